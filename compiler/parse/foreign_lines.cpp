@@ -1,0 +1,410 @@
+// Bad lines inside declarations: what is pasted or brought along, fields in the wrong place, lines that are nothing.
+#include "compiler/parse/foreign.hpp"
+#include "compiler/parse/input.hpp"
+#include "compiler/parse/parser.hpp"
+#include "compiler/parse/slips.hpp"
+#include "compiler/parse/values.hpp"
+#include "compiler/support/nearest.hpp"
+#include "grammar/dialogue.hpp"
+
+namespace shot::parse {
+
+using syntax::FieldKind;
+using syntax::NodeKind;
+
+namespace {
+
+std::string_view children_of(Place place) {
+    switch (place) {
+        case Place::Shot: return "fields, beats, actions after `- `, dialogue as `Name: \"…\"`, `on TARGET`";
+        case Place::Beat: return "actions after `- `, dialogue as `Name: \"…\"`, and the fields `sfx`, `camera`, `lighting`, `music`, `note`";
+        case Place::Style:
+        case Place::Scene: return "fields, `on TARGET`";
+        default: return "fields";
+    }
+}
+
+/// `a shot or a style`: where the field can stand.
+std::string places_of(FieldKind kind) {
+    constexpr std::pair<syntax::Places, std::string_view> kPlaces[] = {{syntax::kShot, "a shot"},
+                                                                      {syntax::kStyle, "a style"},
+                                                                      {syntax::kScene, "a scene"},
+                                                                      {syntax::kSpeaker, "a speaker"},
+                                                                      {syntax::kBeat, "a beat"}};
+    std::vector<std::string_view> names;
+    for (const auto& [place, name] : kPlaces) {
+        if ((syntax::field_info(kind).places & place) != 0) {
+            names.push_back(name);
+        }
+    }
+    std::string out;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        out += i == 0 ? "" : i + 1 == names.size() ? " or " : ", ";
+        out += names[i];
+    }
+    return out;
+}
+
+bool is_upper_or_wide(char byte) { return (byte >= 'A' && byte <= 'Z') || static_cast<unsigned char>(byte) >= 0x80; }
+
+/// A name, or a few words that each begin with a capital: `Old Fisherman`.
+bool is_speaker_like(std::string_view speaker) {
+    if (is_dotted_name(speaker)) {
+        return true;
+    }
+    std::size_t words = 0;
+    while (!speaker.empty()) {
+        const std::size_t blank = std::min(speaker.find(' '), speaker.size());
+        if (!is_upper_or_wide(speaker[0]) || ++words > 4) {
+            return false;
+        }
+        speaker = trim(speaker.substr(blank));
+    }
+    return true;
+}
+
+bool ends_with_mark(std::string_view text) {
+    if (text.ends_with('"') || text.ends_with('\'')) {
+        return true;
+    }
+    return text.size() >= 3 && static_cast<unsigned char>(text.back()) >= 0x80 &&
+           (mark_at(text, text.size() - 3).kind == MarkKind::Double || mark_at(text, text.size() - 2).kind == MarkKind::Double ||
+            mark_at(text, text.size() - 3).kind == MarkKind::Single);
+}
+
+}  // namespace
+
+/// `- Fisherman: "…"`: an action that is a line of dialogue.
+bool Parser::read_spoken_action(const Line& line, int width, std::string_view prose) {
+    if (prose.empty() || !ends_with_mark(prose)) {
+        return false;
+    }
+    Input in(prose);
+    if (!tao::pegtl::parse<grammar::spoken_line>(in)) {
+        return false;
+    }
+    const std::size_t end = std::min(prose.find_first_of(":("), std::min(prose.find("："), prose.find("（")));
+    const std::string_view speaker = trim(prose.substr(0, end));
+    if (!is_speaker_like(speaker)) {
+        return false;
+    }
+    context_.report(diag::ForeignSyntax, line.content, "dialogue after `- `", "a line of dialogue begins with its speaker")
+        .fix("remove the dash", context_.tree.span({line.content.begin, context_.range(prose).begin}), "", true);
+    const Mute mute(context_);
+    Line spoken = line;
+    spoken.content = context_.range(prose);
+    return read_labelled(spoken, width);
+}
+
+/// A declaration inside a declaration: it is indented too deep.
+bool Parser::read_misplaced_declaration(const Line& line) {
+    Headline headline;
+    if (is_quiet_ || !find_headline(text(line), line.has_comment, headline) || headline.rest.empty()) {
+        return false;
+    }
+    // `sound Foghorn: …`, `shot b, 8s`: a name, then a mark or nothing. `let him go: …` is none.
+    std::size_t end = 0;
+    while (end < headline.rest.size() && mark_at(headline.rest, end).kind == MarkKind::None) {
+        ++end;
+    }
+    const std::string_view after = trim(headline.rest.substr(end));
+    if (end == 0 || (!after.empty() && mark_at(after, 0).kind == MarkKind::None)) {
+        return false;
+    }
+    Run run;
+    run.kind = Run::Kind::Misplaced;
+    run.match = Run::Match::Deeper;
+    run.width = line.width;
+    run.target = 0;
+    run.first = fmt::format("`{}`", headline.keyword);
+    run.second = place_name(top().place);
+    start_run(std::move(run), line);
+    return true;
+}
+
+/// Labels that are no names of fields, but plainly meant as such. False: it may be dialogue, or nothing.
+bool Parser::read_label(const Line& line, int width, std::string_view label, std::string_view value, bool adds) {
+    const Label found = find_label(label);
+    const bool is_spoken = !value.empty() && (mark_at(value, 0).kind == MarkKind::Double || mark_at(value, 0).kind == MarkKind::Single);
+    if (found.kind == Label::Kind::None || (found.is_doubtful && is_spoken && holds_prose())) {
+        return false;
+    }
+    if (found.kind == Label::Kind::Heading) {
+        if (is_spoken) {
+            return false;
+        }
+        read_heading(line, width, label, value, found.what);
+        return true;
+    }
+    if (found.kind == Label::Kind::Attribute) {
+        open_error(line, width);
+        report_attribute(line, label, value, found.what);
+        return true;
+    }
+    const syntax::FieldInfo& info = syntax::field_info(found.field);
+    const std::string what = fmt::format("`{}:`", label);
+    if (!is_quiet_) {
+        context_.report(diag::ForeignSyntax, context_.range(label), what, fmt::format("the field is called `{}`", info.name))
+            .fix(fmt::format("write `{}`", info.name), context_.span(label), info.name, true);
+    }
+    const Mute mute(context_);
+    syntax::Field field;
+    field.kind = found.field;
+    field.adds = adds;
+    field.name = context_.range(label);
+    read_field(line, width, found.field, field, value);
+    return true;
+}
+
+/// `Actions:`, `Dialogue:`: the lines under it are read as if it were not there.
+void Parser::read_heading(const Line& line, int width, std::string_view label, std::string_view value, std::string_view hint) {
+    const Frame parent = top();
+    open_error(line, width);
+    if (is_quiet_) {
+        return;
+    }
+    diagnostics::Report report = context_.report(diag::ForeignSyntax, context_.range(label), fmt::format("the heading `{}:`", label), hint);
+    if (value.empty()) {
+        const std::size_t next = context_.text.find('\n', line.content.end);
+        const auto end = static_cast<std::uint32_t>(next == std::string_view::npos ? context_.text.size() : next + 1);
+        report.fix("remove the line", context_.tree.span({line.begin, end}), "", true);
+    } else if (to_lower(label).starts_with("action") && (parent.place == Place::Shot || parent.place == Place::Beat)) {
+        report.fix("write `- `", context_.tree.span({line.content.begin, context_.range(value).begin}), "- ");
+    }
+}
+
+/// `duration: 8s` in a shot: it belongs into the header.
+void Parser::report_attribute(const Line& line, std::string_view label, std::string_view value, std::string_view what) {
+    if (is_quiet_) {
+        return;
+    }
+    const std::uint32_t header_end = frames_.size() > 2 ? frames_[frames_.size() - 2].header_end : 0;
+    const std::string hint = fmt::format("{} is an attribute: it stands in the header, after a comma", what);
+    diagnostics::Report report = context_.report(diag::ForeignSyntax, context_.range(label), fmt::format("`{}:`", label), hint);
+    const std::string lower = to_lower(label);
+    std::string item(value);
+    if (lower == "seconds" && find_time(value)) {
+        item += "s";
+    } else if (lower == "extends" || lower == "edits") {
+        item = fmt::format("{} {}", lower, value);
+    }
+    if (header_end == 0 || value.empty()) {
+        return;
+    }
+    const std::size_t next = context_.text.find('\n', line.content.end);
+    const auto end = static_cast<std::uint32_t>(next == std::string_view::npos ? context_.text.size() : next + 1);
+    report.fix({"move it to the header",
+                {{context_.insertion(header_end), fmt::format(", {}", item)}, {context_.tree.span({line.begin, end}), ""}},
+                true});
+}
+
+/// `look = a dim study`; at the margin `city = Tokyo`.
+bool Parser::read_assignment(const Line& line, int width) {
+    const std::string_view content = text(line);
+    const std::size_t sign = content.find('=');
+    if (sign == std::string_view::npos || sign == 0) {
+        return false;
+    }
+    const std::string_view label = trim(content.substr(0, sign));
+    const std::string_view value = trim(content.substr(sign + 1));
+    const bool is_margin = top().place == Place::File;
+    const auto field = syntax::find_field(label);
+    if (value.empty() || (!field && !is_name(label))) {
+        return false;
+    }
+    const std::uint32_t end = context_.range(label).end;
+    const Span between = context_.tree.span({end, context_.range(value).begin});
+    if (is_margin) {
+        open_error(line, width);
+        context_.report(diag::ForeignSyntax, context_.range(content.substr(sign, 1)), "`=`", "a value has a name through `let NAME: value`")
+            .fix({"write a `let`", {{context_.insertion(line.content.begin), "let "}, {between, ": "}}, true});
+        return true;
+    }
+    context_.report(diag::ForeignSyntax, context_.range(content.substr(sign, 1)), "`=`", "a value stands after `:`")
+        .fix("write `:`", between, ": ", true);
+    const Mute mute(context_);
+    if (!field) {
+        open_error(line, width);
+        return true;
+    }
+    syntax::Field node;
+    node.kind = *field;
+    node.name = context_.range(label);
+    read_field(line, width, *field, node, value);
+    return true;
+}
+
+bool Parser::read_foreign(const Line& line, int width) {
+    const std::string_view content = text(line);
+    const Foreign kind = find_foreign(content);
+    const std::uint32_t begin = line.content.begin;
+    const Range first{begin, begin + 1};
+    switch (kind) {
+        case Foreign::None: return false;
+        case Foreign::HashComment: {
+            const auto size = static_cast<std::uint32_t>(std::min(content.find_first_not_of('#'), content.size()));
+            context_.report(diag::ForeignSyntax, first, "`#`", "a comment begins with `//`")
+                .fix("write `//`", context_.tree.span({begin, begin + size}), "//", true);
+            open_error(line, width);
+            close_frame();
+            return true;
+        }
+        case Foreign::BlockComment:
+            skip_block_comment(line);
+            open_error(line, width);
+            close_frame();
+            return true;
+        case Foreign::Brace: {
+            const std::size_t next = context_.text.find('\n', line.content.end);
+            const auto end = static_cast<std::uint32_t>(next == std::string_view::npos ? context_.text.size() : next + 1);
+            context_.report(diag::ForeignSyntax, line.content, show(content), "indentation alone makes a block")
+                .fix("remove the line", context_.tree.span({line.begin, end}), "", true);
+            open_error(line, width);
+            close_frame();
+            return true;
+        }
+        case Foreign::Bullet:
+        case Foreign::TightDash: {
+            const std::size_t size = kind == Foreign::Bullet ? bullet_size(content) : 1;
+            const std::string_view prose = trim(content.substr(size));
+            const Span bullet = context_.tree.span({begin, context_.range(prose).begin});
+            if (!holds_prose()) {
+                return false;
+            }
+            context_.report(diag::ForeignSyntax, context_.range(content.substr(0, size)), show(content.substr(0, size)), "an action begins with `- `")
+                .fix("write `- `", bullet, "- ", true);
+            const Mute mute(context_);
+            read_action(line, width, prose);
+            return true;
+        }
+        case Foreign::QuotedKey: {
+            const std::size_t end = find_quote_end(content, 0, mark_at(content, 0));
+            const std::string_view key = content.substr(0, end);
+            open_error(line, width, Place::Unknown);
+            context_.report(diag::ForeignSyntax, context_.range(key), show(key), "a name stands without quotation marks, and prose as well")
+                .fix("remove the marks", context_.span(key), unquote(key));
+            return true;
+        }
+        case Foreign::BracketTime: {
+            const std::size_t end = content.find_first_of("])");
+            open_error(line, width, Place::Unknown);
+            context_.report(diag::ForeignSyntax, context_.range(content.substr(0, end + 1)), show(content.substr(0, end + 1)),
+                            "the time of a beat stands without brackets")
+                .fix("remove the brackets", context_.span(content.substr(0, end + 1)), trim(content.substr(1, end - 1)), true);
+            return true;
+        }
+    }
+    return false;
+}
+
+/// `/* … */`, perhaps over several lines: they are all left out.
+void Parser::skip_block_comment(const Line& line) {
+    const std::uint32_t begin = line.content.begin;
+    const std::size_t close = context_.text.find("*/", begin + 2);
+    diagnostics::Report report = context_.report(diag::ForeignSyntax, {begin, begin + 2}, "`/*`", "a comment begins with `//` and ends with its line");
+    if (close == std::string_view::npos) {
+        report.fix("write `//`", context_.tree.span({begin, begin + 2}), "//");
+        return;
+    }
+    const std::size_t next = std::min(context_.text.find('\n', close), context_.text.size() - 1);
+    lines_.skip_to(static_cast<std::uint32_t>(next + 1));
+    diagnostics::Fix fix{"write `//`", {{context_.tree.span({begin, begin + 2}), "//"}}, true};
+    for (std::size_t at = context_.text.find('\n', begin); at < close && fix.edits.size() <= kMaxLineEdits; at = context_.text.find('\n', at + 1)) {
+        fix.edits.push_back({context_.insertion(static_cast<std::uint32_t>(at + 1)), "// "});
+    }
+    const auto end = static_cast<std::uint32_t>(close);
+    const bool has_more = !trim(context_.text.substr(close + 2, next - close - 2)).empty();
+    fix.edits.push_back({context_.tree.span({end, end + 2}), ""});
+    if (!has_more && fix.edits.size() <= kMaxLineEdits) {
+        report.fix(std::move(fix));
+    }
+}
+
+void Parser::report_misplaced_field(const Line& line, int width, FieldKind kind, std::string_view label) {
+    const Place place = top().place;
+    open_error(line, width);
+    if (is_quiet_) {
+        return;
+    }
+    diagnostics::Report report = context_.report(diag::MisplacedField, context_.range(label), place_name(place), label);
+    report.note(fmt::format("`{}` can stand in {}", label, places_of(kind)));
+    const Frame& outer = frames_[frames_.size() - 2];
+    if (place == Place::Beat && (syntax::field_info(kind).places & syntax::kShot) != 0) {
+        const diagnostics::Edit edit = indent_edit(context_, line, lines_.indentation(outer.indent));
+        report.fix("outdent it, as a field of the shot", edit.span, edit.replacement);
+    } else if (place == Place::Shot && kind == FieldKind::Voice) {
+        report.note("in a shot it stands with the name of its speaker, as `NAME.voice:`");
+    }
+}
+
+/// A label that names no field, where there is no dialogue.
+void Parser::report_unknown_field(const Line& line, int width, std::string_view label) {
+    const Frame parent = top();
+    open_error(line, width);
+    if (is_quiet_ || parent.place == Place::Unknown) {
+        return;
+    }
+    diagnostics::Report report = context_.report(diag::MisplacedField, context_.range(label), place_name(parent.place), cut(label));
+    if (!report) {
+        return;
+    }
+    std::vector<std::string_view> names;
+    for (const syntax::FieldInfo& info : syntax::fields()) {
+        if ((info.places & parent.fields) != 0) {
+            names.push_back(info.name);
+        }
+    }
+    if (const auto nearest = find_nearest(label, names)) {
+        report.note(fmt::format("did you mean `{}`?", *nearest)).fix(fmt::format("write `{}`", *nearest), context_.span(label), *nearest);
+    }
+}
+
+/// A line that is nothing that can stand here.
+void Parser::report_unknown(const Line& line, int width) {
+    const std::string_view content = text(line);
+    const Frame parent = top();
+    if (is_quiet_) {
+        open_error(line, width);
+        return;
+    }
+    if (read_foreign(line, width) || read_assignment(line, width) || read_misplaced_declaration(line)) {
+        return;
+    }
+    open_error(line, width);
+    const std::size_t bracket = std::min(content.find('('), content.find("（"));
+    const bool has_colon = content.find(':') != std::string_view::npos || content.find("：") != std::string_view::npos;
+    const bool is_time = (content[0] >= '0' && content[0] <= '9') || content[0] == '+';
+    if (bracket != std::string_view::npos && has_colon && !is_time && report_unclosed(context_, content.substr(bracket), line.has_comment)) {
+        return;
+    }
+    const std::size_t time_end = std::min(content.find(' '), content.size());
+    if (is_time && content.substr(0, time_end).find_first_of(".:-+") != std::string_view::npos &&
+        content.substr(0, time_end).find_first_not_of("0123456789.:-+") == std::string_view::npos) {
+        context_.report(diag::MalformedTime, context_.range(content.substr(0, time_end)), content.substr(0, time_end),
+                        "the time of a beat is `0.00–2.40` or `+2.40`");
+        return;
+    }
+    diagnostics::Report report = context_.report(diag::UnknownLine, line.content, place_name(parent.place), children_of(parent.place));
+    if (!report) {
+        return;
+    }
+    // `look a dim study`
+    for (const syntax::FieldInfo& info : syntax::fields()) {
+        if ((info.places & parent.fields) != 0 && begins_with_word(content, info.name)) {
+            const auto end = line.content.begin + static_cast<std::uint32_t>(info.name.size());
+            report.fix(fmt::format("write `{}:`", info.name), context_.insertion(end), ":");
+        }
+    }
+    const std::vector<syntax::Node>& nodes = context_.tree.nodes;
+    if (nodes.size() >= 2 && nodes.size() - 2 > parent.node) {
+        const NodeKind above = nodes[nodes.size() - 2].kind;
+        if (above == NodeKind::Field || above == NodeKind::Action || above == NodeKind::Dialogue) {
+            report.fix("indent it, to go on with the line above", context_.insertion(line.content.begin), lines_.indentation(lines_.step()));
+        }
+    }
+    if (parent.place == Place::Shot || parent.place == Place::Beat) {
+        report.fix("write `- `, as an action", context_.insertion(line.content.begin), "- ");
+    }
+}
+
+}  // namespace shot::parse

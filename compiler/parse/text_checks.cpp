@@ -1,0 +1,106 @@
+// Quotation marks in lines of dialogue and in paths: what can be said only when all lines of a text are known.
+#include "compiler/parse/parser.hpp"
+#include "compiler/parse/slips.hpp"
+#include "compiler/parse/values.hpp"
+
+namespace shot::parse {
+
+namespace {
+
+/// The pieces of a text joined by blanks, and the way back from there to the file.
+class JoinedText {
+public:
+    JoinedText(const Context& context, const syntax::Text& text)
+        : pieces_(context.tree.pieces.data() + text.pieces.first), count_(text.pieces.count) {
+        joined_ = context.slice(pieces_[0]);
+        if (count_ == 1) {
+            return;
+        }
+        for (std::uint32_t i = 0; i < count_; ++i) {
+            copy_ += i == 0 ? "" : " ";
+            copy_ += context.slice(pieces_[i]);
+        }
+        joined_ = copy_;
+    }
+    JoinedText(const JoinedText&) = delete;
+    JoinedText& operator=(const JoinedText&) = delete;
+
+    [[nodiscard]] std::string_view text() const { return joined_; }
+    [[nodiscard]] bool is_one_line() const { return count_ == 1; }
+    /// The part of the file that the first line of `part` stands in.
+    [[nodiscard]] Range place(Range part) const {
+        std::uint32_t begin = part.begin;
+        std::uint32_t i = 0;
+        while (i + 1 < count_ && begin >= pieces_[i].size()) {
+            begin -= std::min(begin, pieces_[i].size() + 1);
+            ++i;
+        }
+        const std::uint32_t from = std::min(pieces_[i].begin + begin, pieces_[i].end);
+        return {from, std::min(from + part.size(), pieces_[i].end)};
+    }
+
+private:
+    const Range* pieces_;
+    std::uint32_t count_;
+    std::string copy_;
+    std::string_view joined_;
+};
+
+Range find_double_mark(std::string_view text) {
+    for (std::uint32_t at = 0; at < text.size(); ++at) {
+        const Mark mark = mark_at(text, at);
+        if (mark.kind == MarkKind::Double) {
+            return {at, at + mark.size};
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+void Parser::check_dialogue(const syntax::Dialogue& dialogue) {
+    const JoinedText joined(context_, dialogue.line);
+    const std::string_view words = joined.text();
+    const QuotedLine line = find_quoted_line(words);
+    if (!line.is_quoted) {
+        return;
+    }
+    if (!line.is_closed) {
+        context_.report(diag::UnclosedQuote, joined.place(find_double_mark(words)));
+        return;
+    }
+    if (!line.leading.is_empty()) {
+        const std::string_view before = words.substr(line.leading.begin, line.leading.size());
+        const Range place = joined.place(line.leading);
+        diagnostics::Report report = context_.report(diag::ForeignSyntax, place, show(before),
+                                                     "how a line is said stands in brackets after the speaker");
+        if (joined.is_one_line() && dialogue.delivery.is_empty()) {
+            const Range moved{place.begin, place.begin + (find_double_mark(words).begin - line.leading.begin)};
+            report.fix({"move it there",
+                        {{context_.insertion(dialogue.speaker.end), fmt::format(" ({})", before)},
+                         {context_.tree.span(moved), ""}},
+                        false});
+        }
+        return;
+    }
+    if (!line.trailing.is_empty()) {
+        const std::string_view after = words.substr(line.trailing.begin, line.trailing.size());
+        const Range place = joined.place(line.trailing);
+        context_.report(diag::TextAfterQuote, place, cut(after)).fix("remove it", context_.tree.span(place), "");
+    }
+}
+
+/// A path in quotation marks that are not closed.
+void Parser::check_paths(const syntax::Text& paths) {
+    for (std::uint32_t i = 0; i < paths.pieces.count; ++i) {
+        const std::string_view piece = context_.slice(context_.tree.pieces[paths.pieces.first + i]);
+        for (const Range& item : split_list(piece)) {
+            if (mark_at(piece, item.begin).kind == MarkKind::Double &&
+                report_unclosed(context_, piece.substr(item.begin), false)) {
+                return;
+            }
+        }
+    }
+}
+
+}  // namespace shot::parse

@@ -1,0 +1,253 @@
+#include "compiler/plan/request_maker.hpp"
+
+#include <algorithm>
+
+#include "compiler/plan/cost.hpp"
+
+namespace shot::plan {
+
+using sema::ClipSource;
+using sema::Operation;
+using sema::Picture;
+using sema::ResolvedShot;
+
+namespace {
+
+std::string_view operation_name(Operation operation) {
+    switch (operation) {
+        case Operation::Create:
+            return "create";
+        case Operation::Extend:
+            return "extend";
+        case Operation::Edit:
+            return "edit";
+    }
+    return {};
+}
+
+void append_number(std::string& out, std::int32_t value) {
+    out += std::to_string(value);
+}
+
+/// Items of a list as one line.
+void append_words(const ResolvedShot& shot, sema::Phrases list, std::string& out) {
+    for (const sema::Phrase phrase : shot.of(list)) {
+        out += out.empty() ? "" : ", ";
+        for (const sema::Chunk& chunk : shot.of(phrase)) {
+            out += chunk.text;
+        }
+    }
+}
+
+}  // namespace
+
+RequestMaker::RequestMaker(Compilation& compilation, const sema::Script& script, const targets::Profile& profile,
+                           targets::MediaCache& media, bool wants_details)
+    : script_(script),
+      profile_(profile),
+      files_(compilation.files),
+      media_(media),
+      wants_details_(wants_details),
+      assets_(compilation.files, compilation.sink, wants_details),
+      lines_(script, compilation.sources) {}
+
+const bundle::Request* RequestMaker::make(const ResolvedShot& shot, const prompt::Prompt& prompt,
+                                          const std::vector<targets::Loss>& losses) {
+    const targets::DialectOperation* operation = profile_.dialect->find_operation(shot.operation);
+    if (operation == nullptr) {
+        return nullptr;
+    }
+    set_head(shot);
+    request_.method = operation->method;
+    request_.path = operation->path;
+
+    bound_.clear();
+    values_ = {};
+    values_.model = profile_.model;
+    values_.prompt = prompt.text;
+    values_.width = shot.width;
+    values_.height = shot.height;
+    values_.milliseconds = shot.duration;
+    add_source(shot);
+    if (shot.operation != Operation::Edit) {  // an edit has its change alone
+        add_pictures(shot);
+        add_characters(shot);
+        add_references(shot);
+        add_switches(shot);
+    }
+    request_.body.clear();
+    targets::write_body(*operation, values_, request_.body);
+
+    set_cost(shot);
+    set_losses(losses);
+    set_source_map(prompt);
+    return &request_;
+}
+
+void RequestMaker::set_head(const ResolvedShot& shot) {
+    request_.id = shot.name;
+    request_.title = shot.title;
+    request_.operation = operation_name(shot.operation);
+    request_.depends_on.clear();
+    request_.assets.clear();
+    if (shot.operation == Operation::Edit) {
+        request_.milliseconds.reset();
+    } else {
+        request_.milliseconds = shot.duration;
+    }
+    request_.size.clear();
+    if (shot.width > 0 && shot.height > 0) {
+        append_number(request_.size, shot.width);
+        request_.size += 'x';
+        append_number(request_.size, shot.height);
+    }
+}
+
+void RequestMaker::add_source(const ResolvedShot& shot) {
+    switch (shot.source.kind) {
+        case ClipSource::Kind::None:
+            break;
+        case ClipSource::Kind::Shot:
+            values_.source_id = bind_request(shot.source.shot);
+            break;
+        case ClipSource::Kind::ProviderId:
+            values_.source_id = shot.source.provider_id;
+            break;
+        case ClipSource::Kind::File:
+            values_.source_id = bind_asset(assets_.add_file("video", shot.source.file));
+            values_.is_uploaded_source = true;
+            break;
+    }
+}
+
+/// What the target does not take is left out; check_shot() has said so.
+void RequestMaker::add_pictures(const ResolvedShot& shot) {
+    const bool is_extension = shot.operation == Operation::Extend;
+    const bool takes_first =
+        profile_.first_frame && !(is_extension && profile_.extension && !profile_.extension->takes_first_frame);
+    if (takes_first && shot.first_frame.kind != Picture::Kind::None) {
+        values_.first_frame_id = bind_picture(shot.first_frame);
+    }
+    if (profile_.takes_last_frame && !is_extension && shot.last_frame.kind != Picture::Kind::None) {
+        values_.last_frame_id = bind_picture(shot.last_frame);
+    }
+}
+
+void RequestMaker::add_characters(const ResolvedShot& shot) {
+    characters_.clear();
+    for (const sema::ResolvedSpeaker& speaker : shot.speakers) {
+        for (const sema::MediaFile* file : targets::find_character_files(shot, speaker, profile_, files_, media_)) {
+            characters_.push_back(bind_asset(assets_.add_character(speaker.name, speaker.display, *file)));
+        }
+    }
+    values_.characters = characters_;
+}
+
+void RequestMaker::add_references(const ResolvedShot& shot) {
+    references_.clear();
+    if (profile_.takes_shot_references && shot.operation != Operation::Extend) {
+        for (const sema::MediaFile& file : shot.references) {
+            references_.push_back(bind_asset(assets_.add_file("image", file)));
+        }
+    }
+    values_.references = references_;
+}
+
+void RequestMaker::add_switches(const ResolvedShot& shot) {
+    if (profile_.takes_negative) {
+        negative_.clear();
+        append_words(shot, shot.field(sema::FieldKind::Negative).phrases, negative_);
+        values_.negative = negative_;
+    }
+    if (profile_.takes_seed) {
+        values_.seed = shot.seed;
+    }
+    if (profile_.has_audio && profile_.can_be_silent) {
+        values_.audio = !shot.is_silent;
+    }
+}
+
+std::string_view RequestMaker::bind_picture(const Picture& picture) {
+    if (picture.kind == Picture::Kind::File) {
+        return bind_asset(assets_.add_file("image", picture.file));
+    }
+    const std::string_view name = script_.shot_name(picture.shot);
+    wait_for(name);
+    return bind_asset(assets_.add_last_frame(name));
+}
+
+std::string_view RequestMaker::bind_request(sema::ShotId shot) {
+    const std::string_view name = script_.shot_name(shot);
+    wait_for(name);
+    constexpr std::string_view kBegin = "${requests.";
+    constexpr std::string_view kEnd = ".id}";
+    char* out = bound_.allocate(kBegin.size() + name.size() + kEnd.size());
+    char* end = std::copy(kBegin.begin(), kBegin.end(), out);
+    end = std::copy(name.begin(), name.end(), end);
+    end = std::copy(kEnd.begin(), kEnd.end(), end);
+    return {out, static_cast<std::size_t>(end - out)};
+}
+
+std::string_view RequestMaker::bind_asset(const std::string& id) {
+    if (std::find(request_.assets.begin(), request_.assets.end(), id) == request_.assets.end()) {
+        request_.assets.push_back(id);
+    }
+    return bound_.copy("${assets." + id + ".id}");
+}
+
+void RequestMaker::wait_for(std::string_view name) {
+    auto& waits = request_.depends_on;
+    if (std::find(waits.begin(), waits.end(), name) == waits.end()) {
+        waits.emplace_back(name);
+    }
+}
+
+void RequestMaker::set_cost(const ResolvedShot& shot) {
+    const targets::Size size{shot.width, shot.height};
+    const bool is_known =
+        has_cost_ && cost_operation_ == shot.operation && cost_duration_ == shot.duration && cost_size_ == size;
+    if (!is_known) {
+        request_.cost = estimate_cost(shot, profile_);
+        has_cost_ = true;
+        cost_operation_ = shot.operation;
+        cost_duration_ = shot.duration;
+        cost_size_ = size;
+    }
+}
+
+void RequestMaker::set_losses(const std::vector<targets::Loss>& losses) {
+    request_.lost.clear();
+    for (const targets::Loss& loss : losses) {
+        request_.lost.push_back(
+            {loss.what, loss.detail, loss.reason, lines_.path_of(loss.span.file), lines_.line_of(loss.span)});
+    }
+}
+
+/// Neighbours of one line become one range.
+void RequestMaker::set_source_map(const prompt::Prompt& prompt) {
+    auto& map = request_.source_map;
+    std::size_t count = 0;
+    FileId last_file;
+    for (const prompt::MapEntry& entry : prompt.map) {
+        if (!wants_details_) {
+            break;
+        }
+        const std::uint32_t line = lines_.line_of(entry.origin);
+        if (count > 0 && entry.origin.file == last_file && map[count - 1].line == line) {
+            map[count - 1].end = entry.end;
+            continue;
+        }
+        last_file = entry.origin.file;
+        if (count == map.size()) {
+            map.emplace_back();
+        }
+        bundle::MapRange& range = map[count++];  // elements are used again: their paths keep their memory
+        range.start = entry.begin;
+        range.end = entry.end;
+        range.file = lines_.path_of(last_file);
+        range.line = line;
+    }
+    map.resize(count);
+}
+
+}  // namespace shot::plan

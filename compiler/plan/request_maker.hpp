@@ -1,0 +1,72 @@
+// A resolved shot and its prompt -> the request of the bundle. One bundle::Request is filled again and again, so that
+// requests cost no memory beyond what the output keeps of them. Lives for one compile_target().
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/plan/asset_list.hpp"
+#include "compiler/plan/compile.hpp"
+#include "compiler/plan/line_finder.hpp"
+#include "compiler/targets/check_shot.hpp"
+#include "compiler/targets/dialect.hpp"
+#include "compiler/targets/media.hpp"
+
+namespace shot::plan {
+
+class RequestMaker {
+public:
+    /// Without `wants_details`, source maps and hashes are left empty.
+    RequestMaker(Compilation& compilation, const sema::Script& script, const targets::Profile& profile,
+                 targets::MediaCache& media, bool wants_details);
+
+    /// The request, good until the next call; null where the dialect has no such operation (which was reported).
+    const bundle::Request* make(const sema::ResolvedShot& shot, const prompt::Prompt& prompt,
+                                const std::vector<targets::Loss>& losses);
+
+    [[nodiscard]] std::vector<bundle::Asset> take_assets() { return assets_.take(); }
+
+private:
+    void set_head(const sema::ResolvedShot& shot);
+    void set_cost(const sema::ResolvedShot& shot);
+    void set_losses(const std::vector<targets::Loss>& losses);
+    void set_source_map(const prompt::Prompt& prompt);
+
+    void add_source(const sema::ResolvedShot& shot);
+    void add_pictures(const sema::ResolvedShot& shot);
+    void add_characters(const sema::ResolvedShot& shot);
+    void add_references(const sema::ResolvedShot& shot);
+    void add_switches(const sema::ResolvedShot& shot);
+
+    std::string_view bind_picture(const sema::Picture& picture);
+    /// `${requests.NAME.id}`; the request waits for it.
+    std::string_view bind_request(sema::ShotId shot);
+    /// `${assets.ID.id}`; the request lists it.
+    std::string_view bind_asset(const std::string& id);
+    void wait_for(std::string_view name);
+
+    const sema::Script& script_;
+    const targets::Profile& profile_;
+    const FileSystem& files_;
+    targets::MediaCache& media_;
+    bool wants_details_;
+    AssetList assets_;
+    LineFinder lines_;
+    bundle::Request request_;
+
+    // What the body's placeholders stand for, for the request that is being made.
+    targets::BodyValues values_;
+    std::vector<std::string_view> characters_;
+    std::vector<std::string_view> references_;
+    std::string negative_;
+    Arena bound_;  // late-bound ids
+
+    // The last cost: most shots of a film have one length and size.
+    bool has_cost_ = false;
+    sema::Operation cost_operation_ = sema::Operation::Create;
+    sema::Milliseconds cost_duration_ = 0;
+    targets::Size cost_size_;
+};
+
+}  // namespace shot::plan

@@ -1,0 +1,582 @@
+#include "compiler/sema/evaluate.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "compiler/parse/values.hpp"
+#include "compiler/sema/names.hpp"
+
+namespace shot::sema {
+
+using syntax::Text;
+
+namespace {
+
+constexpr std::string_view kSpaces = " \t\r\n";
+
+struct CodePoint {
+    char32_t value = 0;
+    std::size_t size = 0;
+};
+
+/// The text is valid UTF-8: the parser saw to that (values of --set and of tables too).
+CodePoint first_code_point(std::string_view text) {
+    if (text.empty()) {
+        return {};
+    }
+    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
+    const char32_t lead = byte(0);
+    if (lead < 0x80) {
+        return {lead, 1};
+    }
+    if (lead < 0xE0 && text.size() >= 2) {
+        return {((lead & 0x1F) << 6) | (byte(1) & 0x3F), 2};
+    }
+    if (lead < 0xF0 && text.size() >= 3) {
+        return {((lead & 0x0F) << 12) | ((byte(1) & 0x3F) << 6) | (byte(2) & 0x3F), 3};
+    }
+    if (text.size() >= 4) {
+        return {((lead & 0x07) << 18) | ((byte(1) & 0x3F) << 12) | ((byte(2) & 0x3F) << 6) | (byte(3) & 0x3F), 4};
+    }
+    return {lead, 1};
+}
+
+char32_t last_code_point(std::string_view text) {
+    std::size_t begin = text.size();
+    while (begin > 0) {
+        --begin;
+        if ((static_cast<unsigned char>(text[begin]) & 0xC0) != 0x80) {
+            break;
+        }
+    }
+    return first_code_point(text.substr(begin)).value;
+}
+
+/// Letters and marks of scripts that are written without spaces between words.
+bool is_spaceless(char32_t c) {
+    return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
+           (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
+           (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
+           (c >= 0x2E80 && c <= 0x312F) ||  // CJK radicals, punctuation, kana, bopomofo
+           (c >= 0x31A0 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFF00 && c <= 0xFF60) ||  // full-width forms
+           (c >= 0x1B000 && c <= 0x1B16F) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/// Can stand next to a name without being part of the word.
+bool is_word_boundary(char32_t c) {
+    if (c < 0x80) {
+        const bool is_word =
+            (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+        return !is_word;
+    }
+    return is_spaceless(c) || (c >= 0x2000 && c <= 0x206F) || c == 0xA0 || c == 0xAB || c == 0xBB || c == 0xBF ||
+           c == 0xA1;
+}
+
+const SpeakerName* find_speaker_at(const Module& module, std::string_view text, std::size_t at) {
+    if (at > 0 && !is_word_boundary(last_code_point(text.substr(0, at)))) {
+        return nullptr;
+    }
+    const std::string_view rest = text.substr(at);
+    for (const SpeakerName& name : module.speaker_names) {
+        if (rest.starts_with(name.text) && (rest.size() == name.text.size() ||
+                                            is_word_boundary(first_code_point(rest.substr(name.text.size())).value))) {
+            return &name;
+        }
+    }
+    return nullptr;
+}
+
+std::string_view display_name(const Script::Data& data, const Symbol& speaker) {
+    const syntax::Header& header = data.header(speaker);
+    const Module& module = data.module(speaker.module);
+    const std::string_view title = module.slice(header.title);
+    return header.has_title && !title.empty() ? title : module.slice(header.name);
+}
+
+std::string_view trim(std::string_view text) {
+    const auto begin = text.find_first_not_of(kSpaces);
+    return begin == std::string_view::npos ? std::string_view()
+                                           : text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
+}
+
+}  // namespace
+
+bool joins_without_space(std::string_view before, std::string_view after) {
+    return !before.empty() && !after.empty() && is_spaceless(last_code_point(before)) &&
+           is_spaceless(first_code_point(after).value);
+}
+
+void Evaluator::append_chunk(std::string_view text, Span origin) {
+    if (!text.empty()) {
+        out_.chunks.push_back({text, origin});
+    }
+}
+
+void Evaluator::end_phrase(Phrase& phrase) {
+    auto& chunks = out_.chunks;
+    phrase.count = static_cast<std::uint32_t>(chunks.size()) - phrase.first;
+    while (phrase.count > 0) {
+        std::string_view& text = chunks.back().text;
+        const auto last = text.find_last_not_of(kSpaces);
+        text = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
+        if (!text.empty()) {
+            break;
+        }
+        chunks.pop_back();
+        --phrase.count;
+    }
+    while (phrase.count > 0) {
+        std::string_view& text = chunks[phrase.first].text;
+        text.remove_prefix(std::min(text.find_first_not_of(kSpaces), text.size()));
+        if (!text.empty()) {
+            break;
+        }
+        ++phrase.first;
+        --phrase.count;
+    }
+}
+
+void Evaluator::push_phrase(Phrase phrase) {
+    if (phrase.count > 0) {
+        out_.phrases.push_back(phrase);
+    }
+}
+
+void Evaluator::append_literal(std::string_view text, Span origin, const Scope& scope, std::vector<Mention>* mentions,
+                               bool names) {
+    const Module& module = data_.module(scope.module);
+    if (!names || (module.speaker_names.empty() && scope.environment == nullptr)) {
+        append_chunk(text, origin);
+        return;
+    }
+    std::size_t from = 0;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (!module.speaker_first_bytes[static_cast<unsigned char>(text[at])]) {
+            continue;
+        }
+        const SpeakerName* name = find_speaker_at(module, text, at);
+        if (name == nullptr) {
+            continue;
+        }
+        const auto offset = [&](std::size_t i) { return origin.begin + static_cast<std::uint32_t>(i); };
+        append_chunk(text.substr(from, at - from), {origin.file, offset(from), offset(at)});
+        const Span mention{origin.file, offset(at), offset(at + name->text.size())};
+        append_chunk(display_name(data_, name->symbol), mention);
+        if (mentions != nullptr) {
+            mentions->push_back({name->symbol, mention});
+        }
+        at += name->text.size() - 1;
+        from = at + 1;
+    }
+    append_chunk(text.substr(from), {origin.file, origin.begin + static_cast<std::uint32_t>(from), origin.end});
+}
+
+void Evaluator::append_range(Range range, const Scope& scope, std::vector<Mention>* mentions, bool names) {
+    const Module& module = data_.module(scope.module);
+    const std::string_view text = module.slice(range);
+    if (text.find_first_of("{\\") == std::string_view::npos) {
+        append_literal(text, module.span(range), scope, mentions, names);
+        return;
+    }
+    std::vector<parse::Segment> segments;
+    parse::split_segments(text, segments);
+    for (const parse::Segment& segment : segments) {
+        const Range absolute{range.begin + segment.range.begin, range.begin + segment.range.end};
+        if (segment.is_name) {
+            insert_name(text.substr(segment.name.begin, segment.name.size()),
+                        module.span({range.begin + segment.name.begin, range.begin + segment.name.end}), scope,
+                        mentions);
+        } else {
+            append_literal(module.slice(absolute), module.span(absolute), scope, mentions, names);
+        }
+    }
+}
+
+void Evaluator::append_pieces(const Text& text, const Scope& scope, std::vector<Mention>* mentions, bool names) {
+    const Module& module = data_.module(scope.module);
+    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+        const Range piece = module.tree.pieces[text.pieces.first + i];
+        if (i > 0) {
+            const Range before = module.tree.pieces[text.pieces.first + i - 1];
+            if (!joins_without_space(module.slice(before), module.slice(piece))) {
+                append_chunk(" ", module.span({piece.begin, piece.begin}));
+            }
+        }
+        append_range(piece, scope, mentions, names);
+    }
+}
+
+Phrase Evaluator::evaluate_prose(const Text& text, const Scope& scope, std::vector<Mention>* mentions) {
+    Phrase phrase = begin_phrase();
+    append_pieces(text, scope, mentions, true);
+    end_phrase(phrase);
+    return phrase;
+}
+
+Phrase Evaluator::evaluate_range(Range range, const Scope& scope, bool names_speakers) {
+    Phrase phrase = begin_phrase();
+    append_range(range, scope, nullptr, names_speakers);
+    end_phrase(phrase);
+    return phrase;
+}
+
+Phrase Evaluator::evaluate_spoken_lines(const Text& text, const Scope& scope) {
+    const Module& module = data_.module(scope.module);
+    const auto& pieces = module.tree.pieces;
+    std::string joined;
+    std::vector<std::uint32_t> begins;  // of each piece in the joined text
+    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+        joined += i > 0 ? " " : "";
+        begins.push_back(static_cast<std::uint32_t>(joined.size()));
+        joined += module.slice(pieces[text.pieces.first + i]);
+    }
+    const Range words = parse::find_quoted_line(joined).words;
+    Phrase phrase = begin_phrase();
+    std::string_view before;
+    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+        const Range piece = pieces[text.pieces.first + i];
+        const std::uint32_t begin = std::max(words.begin, begins[i]);
+        const std::uint32_t end = std::min(words.end, begins[i] + piece.size());
+        if (begin >= end) {
+            continue;
+        }
+        const Range part{piece.begin + begin - begins[i], piece.begin + end - begins[i]};
+        if (!before.empty() && !joins_without_space(before, module.slice(part))) {
+            append_chunk(" ", module.span({part.begin, part.begin}));
+        }
+        append_range(part, scope, nullptr, false);
+        before = module.slice(part);
+    }
+    end_phrase(phrase);
+    return phrase;
+}
+
+void Evaluator::evaluate_lines(const Text& text, const Scope& scope) {
+    const Module& module = data_.module(scope.module);
+    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+        push_phrase(evaluate_range(module.tree.pieces[text.pieces.first + i], scope, true));
+    }
+}
+
+void Evaluator::evaluate_list(const Text& text, bool is_block, const Scope& scope, FieldKind kind) {
+    const Module& module = data_.module(scope.module);
+    const auto& pieces = module.tree.pieces;
+    if (text.pieces.count == 1 || is_block) {
+        for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+            const Range piece = pieces[text.pieces.first + i];
+            for (const Range& item : parse::split_list(module.slice(piece))) {
+                const Range range{piece.begin + item.begin, piece.begin + item.end};
+                append_item(module.slice(range), range, scope, kind);
+            }
+        }
+        return;
+    }
+    // An item may go on over a line's end: split the joined text, then find each item's parts in the lines again.
+    std::string joined;
+    std::vector<std::uint32_t> begins;  // of each piece in the joined text
+    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+        joined += i > 0 ? " " : "";
+        begins.push_back(static_cast<std::uint32_t>(joined.size()));
+        joined += module.slice(pieces[text.pieces.first + i]);
+    }
+    for (const Range& item : parse::split_list(joined)) {
+        Phrase phrase = begin_phrase();
+        for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+            const Range piece = pieces[text.pieces.first + i];
+            const std::uint32_t begin = std::max(item.begin, begins[i]);
+            const std::uint32_t end = std::min(item.end, begins[i] + piece.size());
+            if (begin >= end) {
+                continue;
+            }
+            const Range part{piece.begin + begin - begins[i], piece.begin + end - begins[i]};
+            if (begin == item.begin && end == item.end) {
+                append_item(module.slice(part), part, scope, kind);
+                continue;
+            }
+            if (begin != item.begin) {
+                append_chunk(" ", module.span({part.begin, part.begin}));
+            }
+            append_range(part, scope, nullptr, true);
+        }
+        if (!out_.phrases.empty() && out_.phrases.back().first >= phrase.first) {
+            continue;  // the item stood in one line and is there already
+        }
+        end_phrase(phrase);
+        push_phrase(phrase);
+    }
+}
+
+void Evaluator::append_item(std::string_view item, Range range, const Scope& scope, FieldKind kind) {
+    const Module& module = data_.module(scope.module);
+    if (parse::is_dotted_name(item) && append_named_item(item, module.span(range), scope, kind)) {
+        return;
+    }
+    if (kind == FieldKind::Palette) {
+        const Range hex = parse::find_hex_colour(item);
+        if (!hex.is_empty() && hex.begin > 0) {
+            range.end = range.begin + hex.begin;
+        }
+    }
+    push_phrase(evaluate_range(range, scope, true));
+}
+
+/// True when the item was a name, expanded or reported.
+bool Evaluator::append_named_item(std::string_view item, Span span, const Scope& scope, FieldKind kind) {
+    const Symbol symbol = find_symbol(data_, scope, item);
+    if (!symbol) {
+        if (item.find('.') == std::string_view::npos) {
+            return false;
+        }
+        const Kinds kinds = kind_bit(SymbolKind::Let) | kind_bit(SymbolKind::Palette) | kind_bit(SymbolKind::Sound);
+        report_unknown_name(data_, scope, item, span, kinds, "constant, palette or sound bed", sink_);
+        return true;
+    }
+    const SymbolKind kind_found = symbol.kind;
+    if (kind_found == SymbolKind::Shot || kind_found == SymbolKind::Sequence) {
+        return false;  // their names stand in headers and sequences only: here the word is a word
+    }
+    if (kind_found == SymbolKind::Parameter) {
+        Phrase phrase = begin_phrase();
+        insert_name(item, span, scope, nullptr);
+        end_phrase(phrase);
+        push_phrase(phrase);
+        return true;
+    }
+    const bool fits = kind_found == SymbolKind::Let ||
+                      (kind_found == SymbolKind::Palette && (kind == FieldKind::Palette || kind == FieldKind::Grade)) ||
+                      (kind_found == SymbolKind::Sound &&
+                       (kind == FieldKind::Sound || kind == FieldKind::Sfx || kind == FieldKind::Music));
+    if (!fits) {
+        const std::string_view wanted = kind == FieldKind::Palette ? "palette"
+                                        : kind == FieldKind::Sound ? "sound bed"
+                                                                   : "constant";
+        sink_.report(diag::WrongKind, span, item, kind_name(kind_found), wanted)
+            .label(data_.name_span(symbol), "declared here");
+        return true;
+    }
+    append_items_of(symbol, kind);
+    return true;
+}
+
+void Evaluator::append_items_of(const Symbol& symbol, FieldKind kind) {
+    if (!may_insert(data_.name_of(symbol), data_.name_span(symbol))) {
+        return;
+    }
+    ++depth_;
+    if (symbol.kind == SymbolKind::Let) {
+        Phrase phrase = begin_phrase();
+        insert_let(symbol);
+        end_phrase(phrase);
+        push_phrase(phrase);
+    } else {
+        const syntax::Header& header = data_.header(symbol);
+        evaluate_list(header.lead, header.lead.is_block, {symbol.module, nullptr}, kind);
+    }
+    --depth_;
+}
+
+void Evaluator::insert_let(const Symbol& symbol) {
+    const Module& module = data_.module(symbol.module);
+    const syntax::Header& header = data_.header(symbol);
+    if (symbol.module.value == 0) {
+        if (const auto set = data_.sets.find(module.slice(header.name)); set != data_.sets.end()) {
+            append_chunk(set->second.first, set->second.second);
+            return;
+        }
+    }
+    append_pieces(header.lead, {symbol.module, nullptr}, nullptr, true);
+}
+
+/// False, and reported, where inserting would go on without end.
+bool Evaluator::may_insert(std::string_view name, Span span) {
+    if (depth_ >= kMaxInsertDepth) {
+        sink_.report(diag::TooMuchInserted, span, name, fmt::format("more than {} names deep", kMaxInsertDepth));
+        return false;
+    }
+    if (out_.chunks.size() >= kMaxChunks) {
+        sink_.report(diag::TooMuchInserted, span, name, fmt::format("over {} pieces of text in one shot", kMaxChunks));
+        return false;
+    }
+    return true;
+}
+
+void Evaluator::insert_name(std::string_view name, Span span, const Scope& scope, std::vector<Mention>* mentions) {
+    if (scope.environment != nullptr) {
+        const Binding* binding = scope.environment->find(name);
+        if (binding != nullptr && !binding->symbol) {
+            append_chunk(binding->text, binding->origin);
+            return;
+        }
+    }
+    if (const Symbol symbol = find_symbol(data_, scope, name)) {
+        insert_symbol(symbol, span, mentions);
+        return;
+    }
+    if (const auto dot = name.rfind('.'); dot != std::string_view::npos) {
+        if (const Symbol symbol = find_symbol(data_, scope, name.substr(0, dot))) {
+            insert_field(symbol, name.substr(dot + 1), span);
+            return;
+        }
+    }
+    constexpr Kinds kAnything = 0xFFFF;
+    report_unknown_name(data_, scope, name, span, kAnything, "constant, parameter or declaration", sink_);
+}
+
+void Evaluator::insert_symbol(const Symbol& symbol, Span span, std::vector<Mention>* mentions) {
+    if (!may_insert(data_.name_of(symbol), span)) {
+        return;
+    }
+    ++depth_;
+    const Module& module = data_.module(symbol.module);
+    switch (symbol.kind) {
+        case SymbolKind::Let:
+            insert_let(symbol);
+            break;
+        case SymbolKind::Palette:
+        case SymbolKind::Sound:
+            insert_joined_items(symbol);
+            break;
+        case SymbolKind::Speaker:
+            append_chunk(display_name(data_, symbol), span);
+            if (mentions != nullptr) {
+                mentions->push_back({symbol, span});
+            }
+            break;
+        case SymbolKind::Scene:
+        case SymbolKind::Style:
+            insert_field(symbol, "look", span);
+            break;
+        case SymbolKind::Shot:
+        case SymbolKind::Sequence: {
+            const syntax::Header& header = data_.header(symbol);
+            const Range range = header.has_title ? header.title : header.name;
+            append_chunk(module.slice(range), module.span(range));
+            break;
+        }
+        case SymbolKind::None:
+        case SymbolKind::Parameter:
+            break;
+    }
+    --depth_;
+}
+
+/// The items of a palette or a sound bed as running text.
+void Evaluator::insert_joined_items(const Symbol& symbol) {
+    const std::size_t first_phrase = out_.phrases.size();
+    const std::size_t first_chunk = out_.chunks.size();
+    append_items_of(symbol, symbol.kind == SymbolKind::Palette ? FieldKind::Palette : FieldKind::Sound);
+    std::vector<Chunk> joined;
+    for (std::size_t i = first_phrase; i < out_.phrases.size(); ++i) {
+        const auto chunks = out_.of(out_.phrases[i]);
+        if (i > first_phrase) {
+            joined.push_back({", ", chunks.front().origin});
+        }
+        joined.insert(joined.end(), chunks.begin(), chunks.end());
+    }
+    out_.phrases.resize(first_phrase);
+    out_.chunks.resize(first_chunk);
+    out_.chunks.insert(out_.chunks.end(), joined.begin(), joined.end());
+}
+
+namespace {
+
+struct FoundField {
+    const Text* text = nullptr;
+    bool is_block = false;
+    ModuleId module;
+};
+
+FoundField find_field_text(const Script::Data& data, const Symbol& symbol, FieldKind kind, int depth) {
+    const Module& module = data.module(symbol.module);
+    const syntax::Tree& tree = module.tree;
+    const syntax::Header& header = tree.header(symbol.node);
+    for (NodeId child = syntax::Tree::first_child(symbol.node); child < tree.node(symbol.node).next;
+         child = tree.node(child).next) {
+        if (tree.node(child).kind == syntax::NodeKind::Field) {
+            const syntax::Field& field = tree.fields[tree.node(child).data];
+            if (field.kind == kind && field.owner.is_empty()) {
+                return {&field.value, field.value.is_block, symbol.module};
+            }
+        }
+    }
+    const bool lead_is_field = header.has_lead && ((kind == FieldKind::Look && symbol.kind != SymbolKind::Shot) ||
+                                                   (kind == FieldKind::Scene && symbol.kind == SymbolKind::Shot));
+    if (lead_is_field) {
+        return {&header.lead, false, symbol.module};
+    }
+    if (symbol.kind == SymbolKind::Style && depth < kMaxInsertDepth) {
+        for (std::uint32_t i = header.items.count; i > 0; --i) {
+            const syntax::Item& item = tree.items[header.items.first + i - 1];
+            const Symbol base = find_symbol(data, {symbol.module, nullptr}, module.slice(item.name));
+            if (base.kind == SymbolKind::Style) {
+                if (const FoundField found = find_field_text(data, base, kind, depth + 1); found.text != nullptr) {
+                    return found;
+                }
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+void Evaluator::insert_field(const Symbol& symbol, std::string_view field, Span span) {
+    const auto kind = syntax::find_field(field);
+    const bool has_fields = symbol.kind == SymbolKind::Scene || symbol.kind == SymbolKind::Speaker ||
+                            symbol.kind == SymbolKind::Style || symbol.kind == SymbolKind::Shot;
+    if (!kind || !has_fields) {
+        sink_.report(diag::UnknownName, span,
+                     fmt::format("field of the {} `{}`", kind_name(symbol.kind), data_.name_of(symbol)), field);
+        return;
+    }
+    const FoundField found = find_field_text(data_, symbol, *kind, 0);
+    if (found.text == nullptr || !may_insert(field, span)) {
+        return;
+    }
+    ++depth_;
+    append_pieces(*found.text, {found.module, nullptr}, nullptr, true);
+    --depth_;
+}
+
+std::string_view Evaluator::text_of(Phrase phrase) {
+    const auto chunks = out_.of(phrase);
+    if (chunks.size() == 1) {
+        return chunks.front().text;
+    }
+    std::string text;
+    for (const Chunk& chunk : chunks) {
+        text += chunk.text;
+    }
+    return out_.arena.copy(text);
+}
+
+std::string_view Evaluator::evaluate_text(Range range, const Scope& scope) {
+    const std::string_view text = data_.module(scope.module).slice(range);
+    if (text.find_first_of("{\\") == std::string_view::npos) {
+        return trim(text);
+    }
+    const std::size_t first_chunk = out_.chunks.size();
+    Phrase phrase = begin_phrase();
+    append_range(range, scope, nullptr, false);
+    end_phrase(phrase);
+    const std::string_view result = text_of(phrase);
+    out_.chunks.resize(first_chunk);
+    return result;
+}
+
+std::string_view Evaluator::evaluate_joined(const Text& text, const Scope& scope) {
+    if (text.pieces.count == 1) {
+        return evaluate_text(data_.module(scope.module).tree.pieces[text.pieces.first], scope);
+    }
+    const std::size_t first_chunk = out_.chunks.size();
+    Phrase phrase = begin_phrase();
+    append_pieces(text, scope, nullptr, false);
+    end_phrase(phrase);
+    const std::string_view result = text_of(phrase);
+    out_.chunks.resize(first_chunk);
+    return result;
+}
+
+}  // namespace shot::sema

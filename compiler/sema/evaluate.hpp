@@ -1,0 +1,77 @@
+// Written text -> resolved text: continuations joined, escapes read, `{names}` inserted, speakers called by their
+// display names, lists taken apart, names of palettes and sound beds replaced by what they hold.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/sink.hpp"
+#include "compiler/sema/module.hpp"
+#include "compiler/sema/resolved_shot.hpp"
+
+namespace shot::sema {
+
+/// Inserted names inside inserted names; a circle of constants is reported when they are declared, this stops it here.
+inline constexpr int kMaxInsertDepth = 32;
+/// Pieces of text in one shot: constants that insert each other twice over would double at every step.
+inline constexpr std::size_t kMaxChunks = 200'000;
+
+/// A speaker that a text names, where.
+struct Mention {
+    Symbol speaker;
+    Span span;
+};
+
+/// Writes phrases and chunks into one ResolvedShot. Lives for one shot (or one declaration that is checked).
+class Evaluator {
+public:
+    Evaluator(const Script::Data& data, ResolvedShot& out, diagnostics::Sink& sink)
+        : data_(data), out_(out), sink_(sink) {}
+
+    /// A whole prose as one phrase (count 0 where it comes out empty). Speakers that it names go to `mentions`.
+    Phrase evaluate_prose(const syntax::Text& text, const Scope& scope, std::vector<Mention>* mentions = nullptr);
+    /// Prose from a range of the scope's file: a line of dialogue (`names_speakers` false: words stay as they are).
+    Phrase evaluate_range(Range range, const Scope& scope, bool names_speakers);
+    /// A line of dialogue that goes on over several lines, without its outer quotation marks.
+    Phrase evaluate_spoken_lines(const syntax::Text& text, const Scope& scope);
+    /// Appends the items of a list to out.phrases. `kind` decides which names may stand in it.
+    void evaluate_list(const syntax::Text& text, bool is_block, const Scope& scope, FieldKind kind);
+    /// Each written line as a phrase of its own (`raw`).
+    void evaluate_lines(const syntax::Text& text, const Scope& scope);
+    /// The text of a range with everything inserted, as one string in the shot's arena (or a view into the file).
+    std::string_view evaluate_text(Range range, const Scope& scope);
+    /// All of a text, joined and inserted, as one string.
+    std::string_view evaluate_joined(const syntax::Text& text, const Scope& scope);
+    /// What stands in a phrase, as one string.
+    std::string_view text_of(Phrase phrase);
+
+private:
+    void append_literal(std::string_view text, Span origin, const Scope& scope, std::vector<Mention>* mentions,
+                        bool names);
+    void append_range(Range range, const Scope& scope, std::vector<Mention>* mentions, bool names);
+    void append_pieces(const syntax::Text& text, const Scope& scope, std::vector<Mention>* mentions, bool names);
+    void append_item(std::string_view item, Range range, const Scope& scope, FieldKind kind);
+    bool append_named_item(std::string_view item, Span span, const Scope& scope, FieldKind kind);
+    void append_items_of(const Symbol& symbol, FieldKind kind);
+    void insert_name(std::string_view name, Span span, const Scope& scope, std::vector<Mention>* mentions);
+    void insert_symbol(const Symbol& symbol, Span span, std::vector<Mention>* mentions);
+    bool may_insert(std::string_view name, Span span);
+    void insert_let(const Symbol& symbol);
+    void insert_field(const Symbol& symbol, std::string_view field, Span span);
+    void insert_joined_items(const Symbol& symbol);
+    void append_chunk(std::string_view text, Span origin);
+    [[nodiscard]] Phrase begin_phrase() const { return {static_cast<std::uint32_t>(out_.chunks.size()), 0}; }
+    void end_phrase(Phrase& phrase);
+    void push_phrase(Phrase phrase);
+
+    const Script::Data& data_;
+    ResolvedShot& out_;
+    diagnostics::Sink& sink_;
+    int depth_ = 0;
+};
+
+/// True between two letters or marks of a script that is written without spaces (Chinese, Japanese, Thai, ...): a
+/// continuation joins there without one.
+bool joins_without_space(std::string_view before, std::string_view after);
+
+}  // namespace shot::sema

@@ -1,0 +1,210 @@
+#include "compiler/sema/names.hpp"
+
+#include <algorithm>
+
+#include "compiler/source/text_width.hpp"
+#include "compiler/support/nearest.hpp"
+
+namespace shot::sema {
+
+std::string_view kind_name(SymbolKind kind) {
+    switch (kind) {
+        case SymbolKind::None:
+            return "thing";
+        case SymbolKind::Let:
+            return "let";
+        case SymbolKind::Palette:
+            return "palette";
+        case SymbolKind::Sound:
+            return "sound bed";
+        case SymbolKind::Scene:
+            return "scene";
+        case SymbolKind::Speaker:
+            return "speaker";
+        case SymbolKind::Style:
+            return "style";
+        case SymbolKind::Shot:
+            return "shot";
+        case SymbolKind::Sequence:
+            return "sequence";
+        case SymbolKind::Parameter:
+            return "parameter";
+    }
+    return "thing";
+}
+
+std::string_view kind_with_article(SymbolKind kind) {
+    switch (kind) {
+        case SymbolKind::None:
+            return "a thing";
+        case SymbolKind::Let:
+            return "a let";
+        case SymbolKind::Palette:
+            return "a palette";
+        case SymbolKind::Sound:
+            return "a sound bed";
+        case SymbolKind::Scene:
+            return "a scene";
+        case SymbolKind::Speaker:
+            return "a speaker";
+        case SymbolKind::Style:
+            return "a style";
+        case SymbolKind::Shot:
+            return "a shot";
+        case SymbolKind::Sequence:
+            return "a sequence";
+        case SymbolKind::Parameter:
+            return "a parameter";
+    }
+    return "a thing";
+}
+
+const Binding* Environment::find(std::string_view name) const {
+    for (const Binding& binding : bindings) {
+        if (binding.name == name) {
+            return &binding;
+        }
+    }
+    return nullptr;
+}
+
+namespace {
+
+Symbol find_in(const Module& module, std::string_view name) {
+    const auto found = module.names.find(name);
+    return found == module.names.end() ? Symbol() : found->second;
+}
+
+const Library* find_library(const Module& module, std::string_view name) {
+    for (const Library& library : module.libraries) {
+        if (library.name == name) {
+            return &library;
+        }
+    }
+    return nullptr;
+}
+
+/// A name of a library as one from outside sees it: declared there, not imported there.
+Symbol find_in_library(const Script::Data& data, const Library& library, std::string_view name) {
+    const Symbol symbol = find_in(data.module(library.module), name);
+    return symbol && symbol.module == library.module ? symbol : Symbol();
+}
+
+}  // namespace
+
+Symbol find_symbol(const Script::Data& data, const Scope& scope, std::string_view written) {
+    std::string storage;
+    std::string_view name = written;
+    if (!is_ascii(name)) {
+        storage = to_nfc(name);
+        name = storage;
+    }
+    if (scope.environment != nullptr) {
+        if (const Binding* binding = scope.environment->find(name)) {
+            if (binding->symbol) {
+                return binding->symbol;
+            }
+            Symbol parameter;
+            parameter.kind = SymbolKind::Parameter;
+            return parameter;
+        }
+    }
+    const Module& module = data.module(scope.module);
+    if (const auto dot = name.find('.'); dot != std::string_view::npos) {
+        const Library* library = find_library(module, name.substr(0, dot));
+        const std::string_view inner = name.substr(dot + 1);
+        return library != nullptr && !inner.starts_with('_') ? find_in_library(data, *library, inner) : Symbol();
+    }
+    return find_in(module, name);
+}
+
+std::vector<std::string_view> names_of(const Script::Data& data, const Scope& scope, Kinds kinds,
+                                       std::vector<std::string>& storage) {
+    std::vector<std::string_view> names;
+    const Module& module = data.module(scope.module);
+    if (scope.environment != nullptr) {
+        for (const Binding& binding : scope.environment->bindings) {
+            names.push_back(binding.name);
+        }
+    }
+    for (const auto& [name, symbol] : module.names) {
+        if ((kinds & kind_bit(symbol.kind)) != 0) {
+            names.push_back(name);
+        }
+    }
+    for (const Library& library : module.libraries) {
+        for (const auto& [name, symbol] : data.module(library.module).names) {
+            if ((kinds & kind_bit(symbol.kind)) != 0 && symbol.module == library.module && !name.starts_with('_')) {
+                storage.push_back(std::string(library.name) + "." + std::string(name));
+            }
+        }
+    }
+    for (const std::string& name : storage) {
+        names.push_back(name);
+    }
+    std::sort(names.begin(), names.end());  // hash order would show in a tie
+    return names;
+}
+
+void report_unknown_name(const Script::Data& data, const Scope& scope, std::string_view name, Span span, Kinds kinds,
+                         std::string_view wanted, diagnostics::Sink& sink) {
+    const Module& module = data.module(scope.module);
+    const auto dot = name.find('.');
+    if (dot != std::string_view::npos) {
+        const std::string_view library_name = name.substr(0, dot);
+        const Library* library = find_library(module, library_name);
+        if (library == nullptr) {
+            auto report = sink.report(diag::UnknownLibrary, span, library_name);
+            std::vector<std::string_view> libraries;
+            for (const Library& known : module.libraries) {
+                libraries.push_back(known.name);
+            }
+            if (const auto nearest = find_nearest(library_name, libraries)) {
+                report.fix(fmt::format("write `{}`", *nearest),
+                           Span{span.file, span.begin, span.begin + static_cast<std::uint32_t>(dot)}, *nearest);
+            } else {
+                report.note(fmt::format("import it first: `import std.{}`, or `import \"{}.shot\"`", library_name,
+                                        library_name));
+            }
+            return;
+        }
+        const std::string_view inner = name.substr(dot + 1);
+        if (inner.starts_with('_') && find_in_library(data, *library, inner)) {
+            sink.report(diag::PrivateName, span, inner, data.module(library->module).source->path())
+                .note("a name that starts with `_` is private to its file");
+            return;
+        }
+    }
+    auto report = sink.report(diag::UnknownName, span, wanted, name);
+    if (!report) {
+        return;
+    }
+    std::vector<std::string> storage;
+    if (const auto nearest = find_nearest(name, names_of(data, scope, kinds, storage))) {
+        report.at(fmt::format("did you mean `{}`?", *nearest));
+        report.fix(fmt::format("write `{}`", *nearest), span, *nearest);
+    }
+}
+
+Symbol require_symbol(const Script::Data& data, const Scope& scope, std::string_view name, Span span, Kinds kinds,
+                      std::string_view wanted, diagnostics::Sink& sink) {
+    const Symbol symbol = find_symbol(data, scope, name);
+    if (!symbol) {
+        report_unknown_name(data, scope, name, span, kinds, wanted, sink);
+        return {};
+    }
+    if ((kinds & kind_bit(symbol.kind)) == 0) {
+        auto report = sink.report(diag::WrongKind, span, name, kind_name(symbol.kind), wanted);
+        if (symbol.kind != SymbolKind::Parameter) {
+            report.label(data.name_span(symbol), "declared here");
+        }
+        return {};
+    }
+    return symbol;
+}
+
+std::string_view normal_name(Arena& arena, std::string_view name) {
+    return is_ascii(name) ? name : arena.copy(to_nfc(name));
+}
+
+}  // namespace shot::sema

@@ -1,0 +1,72 @@
+// resolve_shot(): the steps in their order.
+#include "compiler/sema/shot_resolver.hpp"
+
+namespace shot::sema {
+
+ShotResolver::ShotResolver(const Script::Data& data, const TargetView& target, ResolvedShot& out,
+                           diagnostics::Sink& sink)
+    : data_(data), target_(target), out_(out), sink_(sink), evaluator_(data, out, sink) {}
+
+namespace {
+
+bool is_empty(const ResolvedShot& shot) {
+    for (const FieldKind kind :
+         {FieldKind::Look, FieldKind::Subject, FieldKind::Scene, FieldKind::Change, FieldKind::Raw}) {
+        if (!shot.field(kind).phrases.is_empty()) {
+            return false;
+        }
+    }
+    return shot.actions.is_empty() && shot.beats.empty() && shot.dialogue.empty() && shot.speakers.empty();
+}
+
+}  // namespace
+
+void ShotResolver::resolve_parameters_only(ShotId id) {
+    out_.clear();
+    collect_layers(id, false);
+    out_.id = id;
+    resolve_source();
+    apply_parameters();
+    if (out_.operation == Operation::Edit) {
+        out_.duration = 0;
+    }
+}
+
+void ShotResolver::resolve(ShotId id) {
+    out_.clear();
+    const ShotInstance& instance = data_.shots[id.value];
+    const Module& module = data_.module(instance.module);
+    out_.id = id;
+    out_.name = instance.name;
+    out_.span = instance.span;
+    collect_layers(id, true);
+    const syntax::Header& header = module.tree.header(instance.node);
+    if (header.has_title) {
+        out_.title = evaluator_.evaluate_text(header.title, scope_);
+    }
+    resolve_source();
+    apply_parameters();
+    resolve_chain();
+    collect_fields();
+    evaluate_fields();
+    if (out_.operation != Operation::Edit) {
+        resolve_body();
+        describe_speakers();
+        check_subject();
+        if (is_empty(out_)) {
+            sink_.report(diag::EmptyShot, out_.span, out_.name);
+        }
+        if (out_.is_silent && !out_.dialogue.empty()) {
+            sink_.report(diag::SilentDialogue, out_.silent_span, out_.name)
+                .label(out_.dialogue.front().span, "this is spoken");
+        }
+    }
+    check_edit();
+}
+
+void resolve_shot(const Script& script, ShotId id, const TargetView& target, ResolvedShot& out,
+                  diagnostics::Sink& sink) {
+    ShotResolver(script.data(), target, out, sink).resolve(id);
+}
+
+}  // namespace shot::sema

@@ -1,0 +1,336 @@
+// What happens in a shot: actions, dialogue and beats in source order, with their times.
+#include <algorithm>
+
+#include "compiler/parse/values.hpp"
+#include "compiler/sema/names.hpp"
+#include "compiler/sema/shot_resolver.hpp"
+#include "compiler/support/nearest.hpp"
+#include "compiler/syntax/fields.hpp"
+
+namespace shot::sema {
+
+using syntax::NodeKind;
+using syntax::Tree;
+
+namespace {
+
+/// Half a second: under it nobody can read what a beat shows.
+constexpr Milliseconds kShortestBeat = 500;
+
+/// `2.40`, as the formatter writes it; a third decimal only where it is needed.
+std::string seconds_text(Milliseconds milliseconds) {
+    if (milliseconds % 10 == 0) {
+        return fmt::format("{}.{:02}", milliseconds / 1000, milliseconds % 1000 / 10);
+    }
+    return fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
+}
+
+std::string with_unit(Milliseconds milliseconds) {
+    if (milliseconds % 1000 == 0) {
+        return fmt::format("{} s", milliseconds / 1000);
+    }
+    return seconds_text(milliseconds) + " s";
+}
+
+std::string lower(std::string_view text) {
+    std::string result(text);
+    std::transform(result.begin(), result.end(), result.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return result;
+}
+
+/// Deliveries of somebody who is heard and not seen.
+bool is_heard_only(std::string_view delivery) {
+    const std::string text = lower(delivery);
+    for (const std::string_view word : {"off-screen", "off screen", "offscreen", "off-camera", "off camera", "o.s.",
+                                        "voice-over", "voice over", "voiceover", "v.o."}) {
+        if (text.find(word) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Phrases ShotResolver::push_phrases(const std::vector<Phrase>& phrases) {
+    const Phrases result{static_cast<std::uint32_t>(out_.phrases.size()), static_cast<std::uint32_t>(phrases.size())};
+    out_.phrases.insert(out_.phrases.end(), phrases.begin(), phrases.end());
+    return result;
+}
+
+void ShotResolver::resolve_action(const syntax::Text& text, std::vector<Phrase>& actions) {
+    std::vector<Mention> mentions;
+    if (const Phrase action = evaluator_.evaluate_prose(text, scope_, &mentions); action.count > 0) {
+        actions.push_back(action);
+    }
+    add_mentions(mentions);
+}
+
+void ShotResolver::resolve_dialogue(NodeId node) {
+    const Module& module = data_.module(scope_.module);
+    const syntax::Dialogue& dialogue = module.tree.dialogues[module.tree.node(node).data];
+    const std::string_view name = module.slice(dialogue.speaker);
+    const Span span = module.span(dialogue.speaker);
+    Symbol speaker = find_symbol(data_, scope_, name);
+    if (!speaker) {
+        for (const SpeakerName& known : module.speaker_names) {
+            if (known.text == name) {
+                speaker = known.symbol;  // by the display name
+            }
+        }
+    }
+    if (!speaker) {
+        report_unknown_speaker(name, span);
+        return;
+    }
+    if (speaker.kind != SymbolKind::Speaker) {
+        require_symbol(data_, scope_, name, span, kind_bit(SymbolKind::Speaker), "speaker", sink_);
+        return;
+    }
+    ResolvedDialogue line;
+    line.span = module.span(module.tree.node(node).range);
+    std::string_view delivery;
+    if (!dialogue.delivery.is_empty()) {
+        line.delivery = evaluator_.evaluate_range(dialogue.delivery, scope_, true);
+        delivery = evaluator_.text_of(line.delivery);
+    }
+    line.speaker = speaker_index(speaker, span, !is_heard_only(delivery));
+    line.line = evaluate_spoken(dialogue.line);
+    if (line.line.count > 0) {
+        out_.dialogue.push_back(line);
+    }
+}
+
+/// The words of a line, without the quotation marks around them: the parser saw that these are closed.
+Phrase ShotResolver::evaluate_spoken(const syntax::Text& text) {
+    const Module& module = data_.module(scope_.module);
+    const auto& pieces = module.tree.pieces;
+    if (text.pieces.count == 1) {
+        const Range piece = pieces[text.pieces.first];
+        const Range words = parse::find_quoted_line(module.slice(piece)).words;
+        return evaluator_.evaluate_range({piece.begin + words.begin, piece.begin + words.end}, scope_, false);
+    }
+    return evaluator_.evaluate_spoken_lines(text, scope_);
+}
+
+void ShotResolver::report_unknown_speaker(std::string_view name, Span span) {
+    auto report = sink_.report(diag::UnknownSpeaker, span, name);
+    if (!report) {
+        return;
+    }
+    std::vector<std::string> storage;
+    std::vector<std::string_view> names = names_of(data_, scope_, kind_bit(SymbolKind::Speaker), storage);
+    for (const syntax::FieldInfo& field : syntax::fields()) {
+        names.push_back(field.name);
+    }
+    if (const auto nearest = find_nearest(name, names)) {
+        report.at(fmt::format("did you mean `{}`?", *nearest)).fix(fmt::format("write `{}`", *nearest), span, *nearest);
+    } else {
+        report.note(fmt::format("declare who speaks: `speaker {}: what one sees of them`", name));
+    }
+}
+
+void ShotResolver::resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out) {
+    out.begin = beat.is_relative ? previous_end_ : beat.begin;
+    out.end = beat.is_relative ? previous_end_ + beat.end : beat.end;
+    if (!beat.is_valid) {
+        previous_time_is_valid_ = false;
+        return;
+    }
+    if (has_previous_beat_ && previous_time_is_valid_ && !beat.is_relative) {
+        if (out.begin < previous_begin_) {
+            sink_.report(diag::BeatsOutOfOrder, out.time_span, seconds_text(out.begin), seconds_text(previous_begin_));
+        } else if (out.begin < previous_end_) {
+            sink_.report(diag::BeatsOverlap, out.time_span, seconds_text(out.begin), seconds_text(previous_end_));
+        } else if (out.begin > previous_end_) {
+            sink_.report(diag::BeatGap, out.time_span, seconds_text(previous_end_), seconds_text(out.begin))
+                .note("what is not said, the model invents: let the beat before last longer, or add one");
+        }
+    } else if (!has_previous_beat_ && out.begin > 0) {
+        sink_.report(diag::BeatGap, out.time_span, seconds_text(0), seconds_text(out.begin))
+            .note("what is not said, the model invents: let the first beat start at 0.00, or add one before it");
+    }
+    if (out.end > out.begin && out.end - out.begin < kShortestBeat) {
+        sink_.report(diag::BeatTooShort, out.time_span, with_unit(out.end - out.begin))
+            .note("a viewer needs half a second to see what a beat shows");
+    }
+    const bool runs_past = out_.duration > 0 && out.end > out_.duration;
+    if (runs_past) {
+        auto report = sink_.report(diag::BeatPastEnd, out.time_span, seconds_text(out.end), with_unit(out_.duration));
+        if (out_.duration_span.file.is_valid()) {
+            report.label(out_.duration_span, "the duration is set here");
+        } else {
+            report.note(
+                fmt::format("no duration is given: {} makes clips of {}", target_.profile, with_unit(out_.duration)));
+        }
+    }
+    previous_begin_ = out.begin;
+    previous_end_ = std::max(previous_end_, out.end);
+    previous_time_is_valid_ = true;
+}
+
+void ShotResolver::check_framing(const ResolvedBeat& beat, const std::vector<Attribute>& attributes) {
+    std::string_view framing;
+    std::string_view word;
+    Span span;
+    bool has_move = false;
+    for (const Attribute& attribute : attributes) {
+        has_move = has_move || (!attribute.terms.move.empty() && !attribute.terms.is_move_static);
+        if (!attribute.terms.framing.empty() && framing.empty()) {
+            framing = attribute.terms.framing;
+            word = attribute.text;
+            span = attribute.span;
+        }
+    }
+    if (framing.empty()) {
+        return;
+    }
+    if (!framing_.empty() && framing_ != framing && !beat.is_cut && !has_move && has_previous_beat_) {
+        sink_.report(diag::UnmotivatedFraming, span, framing_, word)
+            .note("say how it gets there: a move (`slow push-in`), or a `cut`");
+    }
+    framing_ = framing;
+}
+
+void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out,
+                                       std::vector<Attribute>& attributes) {
+    const Module& module = data_.module(scope_.module);
+    bool is_continuous = false;
+    for (std::uint32_t i = 0; i < beat.items.count; ++i) {
+        const Attribute attribute = read_attribute(data_, module.tree.items[beat.items.first + i], scope_,
+                                                   AttributePlace::Beat, evaluator_, sink_);
+        if (attribute.kind == AttributeKind::None) {
+            continue;
+        }
+        attributes.push_back(attribute);
+        out.is_cut = out.is_cut || attribute.kind == AttributeKind::Cut;
+        is_continuous = is_continuous || attribute.kind == AttributeKind::Continuous;
+    }
+    check_contradictions(data_, attributes, sink_);
+    const std::int64_t lens = focal_length_of(attributes);
+    if (lens > 0) {
+        out.is_cut = out.is_cut || (has_previous_beat_ && lens_ > 0 && lens != lens_ && !is_continuous);
+        lens_ = lens;
+    }
+}
+
+void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera) {
+    const Tree& tree = data_.module(scope_.module).tree;
+    for (const FieldKind kind : {FieldKind::Camera, FieldKind::Sfx, FieldKind::Lighting, FieldKind::Music}) {
+        Phrases phrases{static_cast<std::uint32_t>(out_.phrases.size()), 0};
+        for (NodeId child = Tree::first_child(node); child < tree.node(node).next; child = tree.node(child).next) {
+            if (tree.node(child).kind != NodeKind::Field) {
+                continue;
+            }
+            const syntax::Field& field = tree.fields[tree.node(child).data];
+            if (field.kind == kind) {
+                evaluator_.evaluate_list(field.value, field.value.is_block, scope_, kind);
+            }
+        }
+        phrases.count = static_cast<std::uint32_t>(out_.phrases.size()) - phrases.first;
+        switch (kind) {
+            case FieldKind::Sfx:
+                out.sfx = phrases;
+                break;
+            case FieldKind::Lighting:
+                out.lighting = phrases;
+                break;
+            case FieldKind::Music:
+                out.music = phrases;
+                break;
+            default:
+                check_camera_field(data_, out_, phrases, false, sink_);
+                camera.insert(camera.end(), out_.phrases.begin() + phrases.first, out_.phrases.end());
+        }
+    }
+}
+
+void ShotResolver::resolve_beat(NodeId node) {
+    const Module& module = data_.module(scope_.module);
+    const Tree& tree = module.tree;
+    const syntax::Beat& beat = tree.beats[tree.node(node).data];
+    ResolvedBeat out;
+    out.span = module.span(tree.node(node).range);
+    out.time_span = module.span(beat.time);
+    resolve_beat_time(beat, out);
+    std::vector<Attribute> attributes;
+    resolve_beat_header(beat, out, attributes);
+    check_framing(out, attributes);
+    if (!beat.title.is_empty()) {
+        out.title = evaluator_.evaluate_range(beat.title, scope_, true);
+    }
+
+    std::vector<Phrase> actions;
+    out.first_dialogue = static_cast<std::uint32_t>(out_.dialogue.size());
+    if (beat.has_lead && !beat.lead.is_empty()) {
+        resolve_action(beat.lead, actions);
+    }
+    for (NodeId child = Tree::first_child(node); child < tree.node(node).next; child = tree.node(child).next) {
+        if (tree.node(child).kind == NodeKind::Action) {
+            resolve_action(tree.actions[tree.node(child).data].text, actions);
+        } else if (tree.node(child).kind == NodeKind::Dialogue) {
+            resolve_dialogue(child);
+        }
+    }
+    out.dialogue_count = static_cast<std::uint32_t>(out_.dialogue.size()) - out.first_dialogue;
+
+    std::vector<Phrase> camera;
+    for (const Attribute& attribute : attributes) {
+        if (attribute.kind == AttributeKind::Cut || attribute.kind == AttributeKind::Continuous) {
+            continue;
+        }
+        camera.push_back({static_cast<std::uint32_t>(out_.chunks.size()), 1});
+        out_.chunks.push_back({attribute.text, attribute.span});
+    }
+    resolve_beat_fields(node, out, camera);
+    out.actions = push_phrases(actions);
+    out.attributes = push_phrases(camera);
+    out_.beats.push_back(out);
+    has_previous_beat_ = true;
+}
+
+void ShotResolver::resolve_body() {
+    const Tree& tree = data_.module(scope_.module).tree;
+    previous_begin_ = previous_end_ = 0;
+    has_previous_beat_ = false;
+    previous_time_is_valid_ = true;
+    lens_ = 0;
+    framing_ = {};
+    std::vector<Phrase> actions;
+    for (NodeId child = Tree::first_child(node_); child < tree.node(node_).next; child = tree.node(child).next) {
+        switch (tree.node(child).kind) {
+            case NodeKind::Action:
+                resolve_action(tree.actions[tree.node(child).data].text, actions);
+                break;
+            case NodeKind::Dialogue:
+                resolve_dialogue(child);
+                break;
+            case NodeKind::Beat:
+                if (out_.beats.empty()) {
+                    out_.shot_dialogue_count = static_cast<std::uint32_t>(out_.dialogue.size());
+                }
+                resolve_beat(child);
+                break;
+            default:
+                break;
+        }
+    }
+    if (out_.beats.empty()) {
+        out_.shot_dialogue_count = static_cast<std::uint32_t>(out_.dialogue.size());
+    }
+    out_.actions = push_phrases(actions);
+    check_times();
+}
+
+void ShotResolver::check_times() {
+    if (out_.beats.empty() || !previous_time_is_valid_ || out_.duration == 0 || previous_end_ >= out_.duration) {
+        return;
+    }
+    sink_
+        .report(diag::BeatsStopShort, out_.beats.back().time_span, seconds_text(previous_end_),
+                with_unit(out_.duration))
+        .note("the model invents the rest: let the last beat last to the end, or shorten the clip");
+}
+
+}  // namespace shot::sema

@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Builds Shot as it is shipped and shows what it does with a film of six shots.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/setup.sh --build
+quietly() {  # shows what a command said only when it fails
+    local log
+    log=$(mktemp)
+    "$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; rm -f "$log"; return 1; }
+    rm -f "$log"
+}
+echo "Building Shot in build/demo (a minute or two) ..."
+quietly cmake --preset release -B build/demo
+quietly cmake --build build/demo --target shot --parallel "$(nproc)"
+
+shot=build/demo/tools/shot/shot
+film=examples/lighthouse/film.shot
+bold=$(printf '\033[1m') plain=$(printf '\033[0m')
+[[ -t 1 && -z ${NO_COLOR-} ]] || bold='' plain=''
+show() { printf '\n%s$ %s%s\n' "$bold" "$*" "$plain"; }
+
+show shot check $film
+"$shot" check $film
+
+show "shot compile $film --format prompt   # the first prompt"
+"$shot" compile $film --format prompt 2>/dev/null | awk '/^(# |== )/ { if (seen++) exit } { print }'
+
+show "shot compile $film -o build/demo/lighthouse.json"
+"$shot" compile $film -o build/demo/lighthouse.json 2>/dev/null
+head -c 1200 build/demo/lighthouse.json
+printf ' ...\n\nThe whole bundle: build/demo/lighthouse.json. Next: docs/language/guide.md\n'

@@ -1,0 +1,31 @@
+// The options that `shot check` and `shot compile` share, and how they run the compiler.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/plan/compile.hpp"
+#include "tools/shot/command_line.hpp"
+
+namespace shot::tool {
+
+struct CompileOptions {
+    plan::Options plan;
+    std::vector<std::string> sets;  // NAME=VALUE, before they are taken apart
+    bool as_json = false;
+    bool as_sarif = false;
+    ColourMode colour = ColourMode::Auto;
+};
+
+/// `--as-of YYYY-MM-DD`.
+void add_as_of_option(CLI::App& app, std::string& as_of);
+void add_compile_options(CLI::App& app, CompileOptions& options);
+
+/// What CLI11 cannot see: takes --set apart and checks that they name anything. Nothing: go on. Else the exit code.
+std::optional<int> finish_compile_options(const CLI::App& app, CompileOptions& options);
+
+/// Loads a script from its path or, for `-`, from standard input. What is wrong with it is in the compilation's sink.
+/// Nothing: standard input could not be read, and that has been said.
+std::optional<sema::Script> load_script(const std::string& path, plan::Compilation& compilation);
+
+}  // namespace shot::tool

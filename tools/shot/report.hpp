@@ -1,0 +1,23 @@
+// What the compiler found, written out: diagnostics in the form that was asked for, then a summary line.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/diagnostics/diagnostic.hpp"
+#include "tools/shot/compile_options.hpp"
+
+namespace shot::tool {
+
+/// The diagnostics as excerpts for people, as JSON lines or as SARIF. Ends with a line end where it is not empty.
+std::string render_report(const std::vector<diagnostics::Diagnostic>& diagnostics, const Sources& sources,
+                          const CompileOptions& options);
+
+/// `film.shot: 3 errors, 1 warning` as a line.
+std::string render_summary(std::string_view path, const std::vector<diagnostics::Diagnostic>& diagnostics);
+
+/// Fine, the script has errors, or the world failed: the script itself could not be read.
+int exit_code_of(const std::vector<diagnostics::Diagnostic>& diagnostics);
+
+}  // namespace shot::tool
