@@ -12,15 +12,23 @@ namespace {
 
 std::string_view escape_of(Paint paint) {
     switch (paint) {
-        case Paint::None: break;
-        case Paint::Bold: return "\x1b[1m";
+        case Paint::None:
+            break;
+        case Paint::Bold:
+            return "\x1b[1m";
         case Paint::Gutter:
-        case Paint::Secondary: return "\x1b[1;34m";
-        case Paint::Error: return "\x1b[1;31m";
-        case Paint::Warning: return "\x1b[1;33m";
-        case Paint::Note: return "\x1b[1;36m";
-        case Paint::Added: return "\x1b[32m";
-        case Paint::Removed: return "\x1b[31m";
+        case Paint::Secondary:
+            return "\x1b[1;34m";
+        case Paint::Error:
+            return "\x1b[1;31m";
+        case Paint::Warning:
+            return "\x1b[1;33m";
+        case Paint::Note:
+            return "\x1b[1;36m";
+        case Paint::Added:
+            return "\x1b[32m";
+        case Paint::Removed:
+            return "\x1b[31m";
     }
     return "";
 }
@@ -84,9 +92,8 @@ public:
                 hidden.push_back(mark);
             }
         }
-        std::stable_sort(placed.begin(), placed.end(), [](const PlacedMark& a, const PlacedMark& b) {
-            return a.cells.begin < b.cells.begin;
-        });
+        std::stable_sort(placed.begin(), placed.end(),
+                         [](const PlacedMark& a, const PlacedMark& b) { return a.cells.begin < b.cells.begin; });
         write_marks(placed);
     }
 
@@ -111,16 +118,17 @@ private:
         MarkRow row;
         for (const bool is_primary : {false, true}) {
             for (const PlacedMark& one : placed) {
-                for (std::size_t cell = one.cells.begin; one.mark.is_primary == is_primary && cell < one.cells.end; ++cell) {
+                for (std::size_t cell = one.cells.begin; one.mark.is_primary == is_primary && cell < one.cells.end;
+                     ++cell) {
                     row.put(cell, is_primary ? '^' : '-', paint_of(one.mark));
                 }
             }
         }
         // The text of the rightmost mark stands beside it, unless another mark reaches past it.
         const PlacedMark& last = placed.back();
-        const bool is_beside = !last.mark.text.empty() && std::all_of(placed.begin(), placed.end(), [&](const PlacedMark& one) {
-            return one.cells.end <= last.cells.end;
-        });
+        const bool is_beside = !last.mark.text.empty() &&
+                               std::all_of(placed.begin(), placed.end(),
+                                           [&](const PlacedMark& one) { return one.cells.end <= last.cells.end; });
         write_gutter(painter_, gutter_, 0, " | ");
         row.write(painter_);
         if (is_beside) {
@@ -196,7 +204,8 @@ std::vector<Mark> write_excerpt(Painter& painter, const SourceFile& file, std::v
     std::uint32_t line_before = 0;
     for (auto first = marks.begin(); first != marks.end();) {
         const std::uint32_t line = file.line_of(first->span.begin);
-        const auto next = std::find_if(first, marks.end(), [&](const Mark& mark) { return file.line_of(mark.span.begin) != line; });
+        const auto next =
+            std::find_if(first, marks.end(), [&](const Mark& mark) { return file.line_of(mark.span.begin) != line; });
         if (line_before != 0 && line == line_before + 2) {
             writer.write_line(line - 1, {}, hidden);  // as short as a gap would be
         } else if (line_before != 0 && line > line_before + 1) {

@@ -30,12 +30,14 @@ std::vector<std::string> split_lines(std::string_view text) {
 std::optional<std::vector<const Edit*>> sort_edits(const Fix& fix) {
     std::vector<const Edit*> edits;
     for (const Edit& edit : fix.edits) {
-        if (!edit.span.file.is_valid() || edit.span.file != fix.edits.front().span.file || edit.replacement.size() > kMaxReplacement) {
+        if (!edit.span.file.is_valid() || edit.span.file != fix.edits.front().span.file ||
+            edit.replacement.size() > kMaxReplacement) {
             return std::nullopt;
         }
         edits.push_back(&edit);
     }
-    std::stable_sort(edits.begin(), edits.end(), [](const Edit* a, const Edit* b) { return a->span.begin < b->span.begin; });
+    std::stable_sort(edits.begin(), edits.end(),
+                     [](const Edit* a, const Edit* b) { return a->span.begin < b->span.begin; });
     for (std::size_t i = 1; i < edits.size(); ++i) {
         if (edits[i]->span.begin < edits[i - 1]->span.end) {
             return std::nullopt;
@@ -45,7 +47,8 @@ std::optional<std::vector<const Edit*>> sort_edits(const Fix& fix) {
 }
 
 /// The line with its edits, its end `next` included: an edit may take the line end away or put lines before it.
-std::string apply_edits(const SourceFile& file, const std::vector<const Edit*>& edits, std::uint32_t begin, std::uint32_t next) {
+std::string apply_edits(const SourceFile& file, const std::vector<const Edit*>& edits, std::uint32_t begin,
+                        std::uint32_t next) {
     std::string fixed;
     std::uint32_t at = begin;
     for (const Edit* edit : edits) {

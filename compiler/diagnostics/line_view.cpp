@@ -12,7 +12,9 @@ constexpr std::size_t kReach = 2048;
 /// Cells before the focus where the window does not begin with the line.
 constexpr std::size_t kCellsBefore = 40;
 
-bool is_tail(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+bool is_tail(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+}
 
 std::size_t to_code_point(std::string_view line, std::size_t byte) {
     while (byte > 0 && byte < line.size() && is_tail(line[byte])) {

@@ -54,8 +54,8 @@ private:
     }
 
     void write_position(const Position& position) {
-        fmt::format_to(std::back_inserter(out_), R"({{"line":{},"column":{},"offset":{}}})", position.line, position.column,
-                       position.offset);
+        fmt::format_to(std::back_inserter(out_), R"({{"line":{},"column":{},"offset":{}}})", position.line,
+                       position.column, position.offset);
     }
 
     /// The keys `file` and `range`; both null where the span lies in no file.

@@ -16,8 +16,8 @@ namespace {
 std::string make_uri(std::string_view path) {
     std::string uri = path.starts_with('/') ? "file://" : "";
     for (const char c : path) {
-        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' ||
-                              c == '-' || c == '_' || c == '~';
+        const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
+                              c == '.' || c == '-' || c == '_' || c == '~';
         if (is_plain) {
             uri += c;
         } else {
@@ -44,8 +44,9 @@ public:
     explicit SarifRenderer(const Sources& sources) : sources_(sources) {}
 
     void render(const std::vector<Diagnostic>& diagnostics, std::string_view version) {
-        out_ += "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":"
-                "{\"driver\":{\"name\":\"shot\",\"version\":";
+        out_ +=
+            "{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"version\":\"2.1.0\",\"runs\":[{\"tool\":"
+            "{\"driver\":{\"name\":\"shot\",\"version\":";
         append_json_text(out_, version);
         out_ += ",\"rules\":[\n";
         for (const CatalogEntry& entry : catalog()) {
@@ -112,8 +113,9 @@ private:
 
     void write_rule_index(std::uint16_t code) {
         const auto rules = catalog();
-        const auto rule = std::lower_bound(rules.begin(), rules.end(), code,
-                                           [](const CatalogEntry& entry, std::uint16_t wanted) { return entry.code < wanted; });
+        const auto rule =
+            std::lower_bound(rules.begin(), rules.end(), code,
+                             [](const CatalogEntry& entry, std::uint16_t wanted) { return entry.code < wanted; });
         if (rule != rules.end() && rule->code == code) {
             fmt::format_to(std::back_inserter(out_), ",\"ruleIndex\":{}", rule - rules.begin());
         }
@@ -124,8 +126,8 @@ private:
         const Position begin = file.position(span.begin);
         const Position end = file.position(span.end);
         fmt::format_to(std::back_inserter(out_),
-                       R"("{}":{{"startLine":{},"startColumn":{},"endLine":{},"endColumn":{}}})", key, begin.line, begin.column,
-                       end.line, end.column);
+                       R"("{}":{{"startLine":{},"startColumn":{},"endLine":{},"endColumn":{}}})", key, begin.line,
+                       begin.column, end.line, end.column);
     }
 
     void write_artifact(FileId file) {
@@ -162,9 +164,9 @@ private:
     void write_fixes(const std::vector<Fix>& fixes) {
         std::string_view separator = ",\"fixes\":[";
         for (const Fix& fix : fixes) {
-            const bool has_place = !fix.edits.empty() && std::all_of(fix.edits.begin(), fix.edits.end(), [](const Edit& edit) {
-                return edit.span.file.is_valid();
-            });
+            const bool has_place =
+                !fix.edits.empty() && std::all_of(fix.edits.begin(), fix.edits.end(),
+                                                  [](const Edit& edit) { return edit.span.file.is_valid(); });
             if (!has_place) {
                 continue;
             }

@@ -14,9 +14,12 @@ namespace {
 
 Paint paint_of(Level level) {
     switch (level) {
-        case Level::Error: return Paint::Error;
-        case Level::Warning: return Paint::Warning;
-        case Level::Note: break;
+        case Level::Error:
+            return Paint::Error;
+        case Level::Warning:
+            return Paint::Warning;
+        case Level::Note:
+            break;
     }
     return Paint::Note;
 }
@@ -33,7 +36,8 @@ std::vector<FileMarks> group_marks(const Diagnostic& diagnostic) {
         if (!mark.span.file.is_valid()) {
             return;
         }
-        auto group = std::find_if(groups.begin(), groups.end(), [&](const FileMarks& one) { return one.file == mark.span.file; });
+        auto group = std::find_if(groups.begin(), groups.end(),
+                                  [&](const FileMarks& one) { return one.file == mark.span.file; });
         if (group == groups.end()) {
             group = groups.insert(group, FileMarks{mark.span.file, {}});
         }

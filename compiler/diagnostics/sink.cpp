@@ -60,7 +60,9 @@ Report& Report::fix(Fix fix) {
     return *this;
 }
 
-void Sink::raise_to_error(std::string_view name) { raised_.emplace(name); }
+void Sink::raise_to_error(std::string_view name) {
+    raised_.emplace(name);
+}
 
 Diagnostic* Sink::add(std::uint16_t code, std::string_view name, Level level, Span span) {
     std::size_t& dropped = dropped_[span.file.value];

@@ -11,12 +11,12 @@
 namespace shot::diagnostics {
 namespace {
 
-/// Format characters that hide, turn round or join lines of text. Those that only join letters (ZWJ, ZWNJ) stay: Persian,
-/// Indic scripts and emoji are written with them.
+/// Format characters that hide, turn round or join lines of text. Those that only join letters (ZWJ, ZWNJ) stay:
+/// Persian, Indic scripts and emoji are written with them.
 constexpr bool is_hidden(char32_t c) {
-    return (c >= 0x80 && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E || c == 0x200B || (c >= 0x200E && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
-           (c >= 0xE0000 && c <= 0xE0FFF);
+    return (c >= 0x80 && c <= 0x9F) || c == 0xAD || c == 0x61C || c == 0x180E || c == 0x200B ||
+           (c >= 0x200E && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 std::size_t append_ascii(std::string& out, unsigned char byte) {

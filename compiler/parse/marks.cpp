@@ -110,7 +110,7 @@ bool is_opening_single(std::string_view text, std::size_t at, Mark mark) {
     return at >= 3 && mark_at(text, at - 3).size == 3;  // after a full-width bracket, comma or colon
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_blanks(std::string_view text) {
     while (!text.empty()) {
         const Mark first = mark_at(text, 0);
         if (first.kind != MarkKind::Blank) {

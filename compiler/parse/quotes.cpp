@@ -53,8 +53,8 @@ QuotedLine find_quoted_line(std::string_view text) {
     QuotedLine line;
     line.words = make_range(text, trim(text));
     Place first = find_first(text, MarkKind::Double);
-    const Place single = find_first(text, MarkKind::Single);
-    if (single.end != 0 && (first.end == 0 || single.begin < first.begin) &&
+    const Place single = find_first(text.substr(0, first.end == 0 ? text.size() : first.begin), MarkKind::Single);
+    if (single.end != 0 &&
         find_last(text, single.end, MarkKind::Single).end != 0 && trim(text.substr(0, single.begin)).empty()) {
         first = single;
     }

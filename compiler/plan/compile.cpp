@@ -133,4 +133,12 @@ bundle::Bundle compile_target(Compilation& compilation, const sema::Script& scri
     return TargetCompiler(compilation, script, target, output).run();
 }
 
+void check_without_target(Compilation& compilation, const sema::Script& script) {
+    sema::ResolvedShot shot;
+    const sema::TargetView none;
+    for (std::size_t i = 0; i < script.shot_count(); ++i) {
+        sema::resolve_shot(script, sema::ShotId(i), none, shot, compilation.sink);
+    }
+}
+
 }  // namespace shot::plan

@@ -63,6 +63,10 @@ public:
 /// without a `target` line and without --target is compiled for sora-2.
 std::vector<Target> select_targets(Compilation& compilation, const sema::Script& script);
 
+/// Reports what is wrong with the shots whatever they are made for: when no target could be chosen, names, attributes and
+/// beats are still checked.
+void check_without_target(Compilation& compilation, const sema::Script& script);
+
 /// Resolves and checks every shot for one target; with an `output`, also writes prompts and requests to it. The rest of
 /// the bundle (all but `requests`) is the result. Errors are in the sink: the caller throws output away then.
 bundle::Bundle compile_target(Compilation& compilation, const sema::Script& script, const Target& target, Output* output);

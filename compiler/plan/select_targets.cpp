@@ -37,11 +37,13 @@ private:
         return std::find(names.begin(), names.end(), name) != names.end();
     }
 
-    /// A line that is not chosen has its misspelt profile reported, too.
+    /// A line that is not chosen has its misspelt profile reported, too. One that is like none may be for a program that
+    /// knows more targets than this one.
     void check_lines() {
+        const auto names = targets::profile_names();
         for (const sema::TargetLine& line : lines_) {
-            if (!line.profile.empty() && !is_profile(line.profile)) {
-                report_unknown(line.profile, line.span, targets::profile_names());
+            if (!line.profile.empty() && !is_profile(line.profile) && find_nearest(line.profile, names)) {
+                report_unknown(line.profile, line.span, names);
             }
         }
     }
@@ -71,10 +73,13 @@ private:
 
     /// `line` names it; `attributes` is the line whose defaults it takes.
     void add(std::string_view profile_name, const sema::TargetLine* line, const sema::TargetLine* attributes) {
-        if (!is_profile(profile_name)) {
-            return;  // reported with its line, or the line has none, which the parser reported
-        }
         const Span span = line != nullptr ? line->span : Span();
+        if (!is_profile(profile_name)) {
+            if (!profile_name.empty()) {  // else the parser reported the line
+                report_unknown(profile_name, span, targets::profile_names());
+            }
+            return;
+        }
         auto profile = targets::find_profile(profile_name);
         if (!profile) {
             sink_.report(diag::BadProfile, span, profile_name, profile.error().reason);

@@ -32,6 +32,11 @@ void ShotResolver::resolve_parameters_only(ShotId id) {
     }
 }
 
+void ShotResolver::resolve_size_only(ShotId id) {
+    resolve_parameters_only(id);
+    resolve_chain();
+}
+
 void ShotResolver::resolve(ShotId id) {
     out_.clear();
     const ShotInstance& instance = data_.shots[id.value];
@@ -52,6 +57,7 @@ void ShotResolver::resolve(ShotId id) {
     if (out_.operation != Operation::Edit) {
         resolve_body();
         describe_speakers();
+        mark_new_references();
         check_subject();
         if (is_empty(out_)) {
             sink_.report(diag::EmptyShot, out_.span, out_.name);

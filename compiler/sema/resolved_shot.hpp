@@ -64,6 +64,8 @@ struct Picture {
     Kind kind = Kind::None;
     MediaFile file;
     ShotId shot;
+    std::int32_t width = 0;  // Shot: pixels of its clip; 0: not known
+    std::int32_t height = 0;
     Span span;
 };
 
@@ -89,7 +91,7 @@ struct ResolvedSpeaker {
     Phrases voice;
     std::vector<MediaFile> references;
     Span references_span;
-    bool has_own_references = false;  // given in this shot itself (`Fisherman.references:`), not by the declaration
+    bool has_own_references = false;  // given in this shot itself (`Fisherman.references:`), or an extension shows anew who has them
 };
 
 struct ResolvedDialogue {

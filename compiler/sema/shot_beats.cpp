@@ -204,7 +204,7 @@ void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& o
             continue;
         }
         attributes.push_back(attribute);
-        out.is_cut = out.is_cut || attribute.kind == AttributeKind::Cut;
+        out.is_cut = out.is_cut || attribute.terms.transition == "cut";  // `cut`, or `hard cut wide shot`
         is_continuous = is_continuous || attribute.kind == AttributeKind::Continuous;
     }
     check_contradictions(data_, attributes, sink_);

@@ -51,6 +51,8 @@ public:
     void resolve(ShotId id);
     /// The clip's duration and size alone, for the shots that continue it.
     void resolve_parameters_only(ShotId id);
+    /// As above, and for an extension the size of the clip that it continues.
+    void resolve_size_only(ShotId id);
 
 private:
     // shot_layers.cpp
@@ -93,6 +95,7 @@ private:
     std::uint32_t speaker_index(const Symbol& symbol, Span mention, bool is_seen);
     void add_mentions(std::vector<Mention>& mentions);
     void describe_speakers();
+    void mark_new_references();
     void describe_speaker(ResolvedSpeaker& speaker, const Symbol& symbol);
     Phrases speaker_field(const Symbol& symbol, FieldKind kind, Span* span = nullptr);
     void collect_speaker_contributions(const Symbol& symbol, FieldKind kind, std::vector<Contribution>& values);

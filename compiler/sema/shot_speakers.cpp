@@ -95,6 +95,7 @@ void ShotResolver::describe_speaker(ResolvedSpeaker& speaker, const Symbol& symb
     collect_speaker_contributions(symbol, FieldKind::References, references);
     if (!references.empty()) {
         speaker.references_span = references.back().span;
+        speaker.has_own_references = references.back().is_own;
         resolve_references(references, speaker.references);
     }
 }
@@ -102,6 +103,25 @@ void ShotResolver::describe_speaker(ResolvedSpeaker& speaker, const Symbol& symb
 void ShotResolver::describe_speakers() {
     for (std::size_t i = 0; i < out_.speakers.size(); ++i) {
         describe_speaker(out_.speakers[i], speaker_symbols_[i]);
+    }
+}
+
+/// In an extension, a speaker whom the source does not show brings its references anew.
+void ShotResolver::mark_new_references() {
+    const bool has_references = std::any_of(out_.speakers.begin(), out_.speakers.end(),
+                                            [](const ResolvedSpeaker& speaker) { return !speaker.references.empty(); });
+    if (out_.operation != Operation::Extend || out_.source.kind != ClipSource::Kind::Shot || !has_references ||
+        out_.extension_number >= kMaxClipChain) {
+        return;
+    }
+    ResolvedShot source;
+    diagnostics::Sink quiet;  // the source reports for itself
+    ShotResolver(data_, target_, source, quiet).resolve(out_.source.shot);
+    for (ResolvedSpeaker& speaker : out_.speakers) {
+        const bool is_shown = std::any_of(source.speakers.begin(), source.speakers.end(), [&](const ResolvedSpeaker& other) {
+            return other.span == speaker.span && other.is_seen;
+        });
+        speaker.has_own_references = speaker.has_own_references || (!is_shown && !speaker.references.empty());
     }
 }
 

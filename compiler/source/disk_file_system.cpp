@@ -18,17 +18,26 @@ namespace {
 std::string reason_of(int error) {
     switch (error) {
         case ENOENT:
-        case ENOTDIR: return kNoSuchFile;
-        case EISDIR: return kIsDirectory;
+        case ENOTDIR:
+            return kNoSuchFile;
+        case EISDIR:
+            return kIsDirectory;
         case EACCES:
-        case EPERM: return "permission denied";
-        case ELOOP: return kLinkCircle;
-        case ENAMETOOLONG: return "the name is too long";
+        case EPERM:
+            return "permission denied";
+        case ELOOP:
+            return kLinkCircle;
+        case ENAMETOOLONG:
+            return "the name is too long";
         case EMFILE:
-        case ENFILE: return "too many files are open";
-        case ENXIO: return kNotRegular;
-        case EIO: return "the disk reports an error";
-        default: return "the system reports error " + std::to_string(error);
+        case ENFILE:
+            return "too many files are open";
+        case ENXIO:
+            return kNotRegular;
+        case EIO:
+            return "the disk reports an error";
+        default:
+            return "the system reports error " + std::to_string(error);
     }
 }
 
@@ -36,7 +45,9 @@ tl::unexpected<Failure> fail(const char* attempted, const std::string& path, std
     return tl::make_unexpected(Failure{attempted, path, std::move(reason)});
 }
 
-bool holds_nul(const std::string& path) { return path.find('\0') != std::string::npos; }
+bool holds_nul(const std::string& path) {
+    return path.find('\0') != std::string::npos;
+}
 
 class OpenFile {
 public:
@@ -167,7 +178,8 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
     return text;
 }
 
-Result<std::string> DiskFileSystem::read_range(const std::string& path, std::uint64_t offset, std::uint64_t size) const {
+Result<std::string> DiskFileSystem::read_range(const std::string& path, std::uint64_t offset,
+                                               std::uint64_t size) const {
     const Result<OpenFile> file = open_file(path);
     if (!file) {
         return tl::make_unexpected(file.error());

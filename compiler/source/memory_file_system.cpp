@@ -36,7 +36,9 @@ bool holds_below(const Map& map, const std::string& folder) {
 
 MemoryFileSystem::MemoryFileSystem(std::string working_folder) : working_folder_(normal_path(working_folder)) {}
 
-std::string MemoryFileSystem::absolute(std::string_view path) const { return join_path(working_folder_, path); }
+std::string MemoryFileSystem::absolute(std::string_view path) const {
+    return join_path(working_folder_, path);
+}
 
 void MemoryFileSystem::add(std::string_view path, std::string text) {
     files_.insert_or_assign(normal_path(absolute(path)), std::move(text));
@@ -133,13 +135,15 @@ Result<std::string> MemoryFileSystem::read(const std::string& path, std::uint64_
     return *text;
 }
 
-Result<std::string> MemoryFileSystem::read_range(const std::string& path, std::uint64_t offset, std::uint64_t size) const {
+Result<std::string> MemoryFileSystem::read_range(const std::string& path, std::uint64_t offset,
+                                                 std::uint64_t size) const {
     std::string reason;
     const std::string* text = find_text(path, reason);
     if (text == nullptr) {
         return tl::make_unexpected(Failure{"read", path, reason});
     }
-    return offset < text->size() ? text->substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size)) : std::string();
+    return offset < text->size() ? text->substr(static_cast<std::size_t>(offset), static_cast<std::size_t>(size))
+                                 : std::string();
 }
 
 }  // namespace shot

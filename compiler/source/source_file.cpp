@@ -61,7 +61,9 @@ std::uint32_t SourceFile::line_begin(std::uint32_t line) const {
     return line <= begins.size() ? begins[line - 1] : static_cast<std::uint32_t>(text_.size());
 }
 
-std::uint32_t SourceFile::line_count() const { return static_cast<std::uint32_t>(lines().size()); }
+std::uint32_t SourceFile::line_count() const {
+    return static_cast<std::uint32_t>(lines().size());
+}
 
 FileId Sources::add(std::string path, std::string text) {
     files_.emplace_back(std::move(path), std::move(text));

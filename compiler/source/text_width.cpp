@@ -123,15 +123,18 @@ std::string to_nfc(std::string_view text) {
     }
     utf8proc_uint8_t* mapped = nullptr;
     const utf8proc_ssize_t length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()), &mapped,
-                     static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
-    std::string normal = length < 0 ? std::string(text)
-                                    : std::string(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
+        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                     &mapped, static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE));
+    std::string normal = length < 0
+                             ? std::string(text)
+                             : std::string(reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(length));
     std::free(mapped);
     return normal;
 }
 
-bool is_ascii(std::string_view text) { return skip_ascii(text, 0) == text.size(); }
+bool is_ascii(std::string_view text) {
+    return skip_ascii(text, 0) == text.size();
+}
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
     for (std::size_t i = skip_ascii(text, 0); i < text.size(); i = skip_ascii(text, i)) {

@@ -28,7 +28,9 @@ constexpr std::array<char, 256> kEscapes = [] {
 constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101U;
 constexpr std::uint64_t kHighBits = 0x8080'8080'8080'8080U;
 
-constexpr std::uint64_t mark_zero_bytes(std::uint64_t word) { return (word - kOnes) & ~word & kHighBits; }
+constexpr std::uint64_t mark_zero_bytes(std::uint64_t word) {
+    return (word - kOnes) & ~word & kHighBits;
+}
 
 /// The high bit of each of the eight bytes that needs an escape; bits above the lowest one may be wrong.
 constexpr std::uint64_t mark_escapes(std::uint64_t word) {

@@ -12,17 +12,18 @@ namespace {
 constexpr std::uint32_t kCase = 1;
 constexpr std::uint32_t kEdit = 2;
 
-/// Small letters of the alphabets whose two cases lie at a fixed distance: Latin, Greek, Cyrillic, Armenian, full width.
-/// Enough for suggestions; names are never compared with it.
+/// Small letters of the alphabets whose two cases lie at a fixed distance: Latin, Greek, Cyrillic, Armenian, full
+/// width. Enough for suggestions; names are never compared with it.
 constexpr char32_t to_lower(char32_t c) {
     if (c < 0x80) {
         return c >= U'A' && c <= U'Z' ? c + 0x20 : c;
     }
-    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3AB && c != 0x3A2) || (c >= 0x410 && c <= 0x42F) ||
-        (c >= 0xFF21 && c <= 0xFF3A)) {
+    if ((c >= 0xC0 && c <= 0xDE && c != 0xD7) || (c >= 0x391 && c <= 0x3AB && c != 0x3A2) ||
+        (c >= 0x410 && c <= 0x42F) || (c >= 0xFF21 && c <= 0xFF3A)) {
         return c + 0x20;
     }
-    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x460 && c <= 0x52F) || (c >= 0x1E00 && c <= 0x1EFF)) {
+    if ((c >= 0x100 && c <= 0x137) || (c >= 0x14A && c <= 0x177) || (c >= 0x460 && c <= 0x52F) ||
+        (c >= 0x1E00 && c <= 0x1EFF)) {
         return c | 1U;
     }
     if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E)) {
@@ -58,7 +59,9 @@ void decode_all(std::string_view text, std::u32string& out) {
     }
 }
 
-std::uint32_t replace_cost(char32_t a, char32_t b) { return a == b ? 0 : to_lower(a) == to_lower(b) ? kCase : kEdit; }
+std::uint32_t replace_cost(char32_t a, char32_t b) {
+    return a == b ? 0 : to_lower(a) == to_lower(b) ? kCase : kEdit;
+}
 
 /// Optimal string alignment inside a band round the diagonal; keeps its rows between calls.
 class Aligner {
@@ -90,7 +93,8 @@ public:
 
 private:
     /// Gives back the least cell of the row.
-    std::uint32_t fill_row(std::u32string_view a, std::u32string_view b, std::size_t i, std::size_t band, std::uint32_t over) {
+    std::uint32_t fill_row(std::u32string_view a, std::u32string_view b, std::size_t i, std::size_t band,
+                           std::uint32_t over) {
         const std::size_t first = i > band ? i - band : 0;
         const std::size_t last = std::min(b.size(), i + band);
         if (first > 0) {
@@ -170,7 +174,8 @@ private:
     std::size_t length_;
 };
 
-/// The words of `Medium close-up` or `windowLight`, in small letters and in order: equal for texts whose words are the same.
+/// The words of `Medium close-up` or `windowLight`, in small letters and in order: equal for texts whose words are the
+/// same.
 std::vector<std::u32string> sorted_words(std::u32string_view text) {
     std::vector<std::u32string> words(1);
     bool was_small = false;
@@ -248,7 +253,8 @@ private:
     std::uint32_t cost_of(std::string_view candidate) {
         const std::size_t most_edits = (best_ - 1) / kEdit;
         // A candidate's code points: at most its bytes, at least a quarter of them.
-        if (candidate.size() + most_edits < wanted_points_.size() || candidate.size() > 4 * (wanted_points_.size() + most_edits)) {
+        if (candidate.size() + most_edits < wanted_points_.size() ||
+            candidate.size() > 4 * (wanted_points_.size() + most_edits)) {
             return best_;
         }
         if (bound_) {
@@ -265,11 +271,12 @@ private:
         if (candidate.size() > wanted_.size() + most_edits) {
             return best_;
         }
-        const bool may_be_reordered =
-            words_.size() > 1 && candidate.size() == wanted_.size() && (set | kSeparatorSet) == (set_.letters | kSeparatorSet);
+        const bool may_be_reordered = words_.size() > 1 && candidate.size() == wanted_.size() &&
+                                      (set | kSeparatorSet) == (set_.letters | kSeparatorSet);
         // An edit brings in one letter at most, and takes away one.
-        const bool may_be_near =
-            holds_at_most(set & ~set_.letters, most_edits) && holds_at_most(set_.letters & ~set, most_edits) && bound_->distance(candidate) <= most_edits;
+        const bool may_be_near = holds_at_most(set & ~set_.letters, most_edits) &&
+                                 holds_at_most(set_.letters & ~set, most_edits) &&
+                                 bound_->distance(candidate) <= most_edits;
         if (!may_be_near && !may_be_reordered) {
             return best_;
         }

@@ -14,15 +14,13 @@ using sema::MediaFile;
 using sema::ResolvedSpeaker;
 
 /// The first frame is as large as the clip; a fix takes the picture's size where the target makes it.
-void check_same_size(const CheckContext& context, const MediaFile& file, const MediaInfo& info,
-                     const MediaLimits& limits) {
+void check_same_size(const CheckContext& context, std::string_view written, Span span, Size size, const MediaLimits& limits) {
     const auto& shot = context.shot;
-    const Size size{info.width, info.height};
     const Size clip{shot.width, shot.height};
     if (!limits.must_match_size || clip.width <= 0 || size == clip) {
         return;
     }
-    auto report = context.sink.report(diag::FirstFrameSize, context.place(file.span), file.written, size_text(size),
+    auto report = context.sink.report(diag::FirstFrameSize, context.place(span), written, size_text(size),
                                       size_text(clip), context.profile.name);
     if (!report) {
         return;
@@ -204,14 +202,17 @@ void check_first_frame(const CheckContext& context) {
              context.is_extension() && !shot.field(sema::FieldKind::FirstFrame).is_own, profile.fields_source);
         return;
     }
-    if (frame.kind != sema::Picture::Kind::File) {
+    if (frame.kind == sema::Picture::Kind::Shot) {
+        if (frame.width > 0) {
+            check_same_size(context, said, frame.span, {frame.width, frame.height}, *profile.first_frame);
+        }
         return;
     }
     const MediaInfo* info = read_file(context, frame.file);
     if (info != nullptr && check_kind(context, frame.file, *info, *profile.first_frame)) {
         check_pixels(context, frame.file, *info, *profile.first_frame);
         check_bytes(context, frame.file, *info, *profile.first_frame);
-        check_same_size(context, frame.file, *info, *profile.first_frame);
+        check_same_size(context, frame.file.written, frame.file.span, {info->width, info->height}, *profile.first_frame);
     }
 }
 

@@ -14,8 +14,25 @@ namespace {
 
 /// Codes that no script can bring about with the targets that are built in; unit tests hold them.
 constexpr std::string_view kNotInCases[] = {
+    "SHOT0614",  // every layout of the one built-in prompt style writes the names of the speakers it shows
     "SHOT0617",  // both built-in targets extend and edit
+    "SHOT0619",  // their rules warn only
+    "SHOT0620",  // a built-in profile is valid
+    "SHOT0622",  // neither names a largest size of a file
+    "SHOT0627",  // both take batches
 };
+
+/// Pages that have no script to show: what they are about is a file, an option, a length, or a target that is not built in.
+constexpr std::string_view kNoExample[] = {
+    "SHOT0001", "SHOT0002", "SHOT0003", "SHOT0101", "SHOT0102", "SHOT0106", "SHOT0310", "SHOT0317", "SHOT0318", "SHOT0319",
+    "SHOT0416", "SHOT0601", "SHOT0604", "SHOT0605", "SHOT0610", "SHOT0611", "SHOT0612", "SHOT0613", "SHOT0614", "SHOT0615",
+    "SHOT0617", "SHOT0619", "SHOT0620", "SHOT0621", "SHOT0622", "SHOT0623", "SHOT0624", "SHOT0625", "SHOT0626", "SHOT0627",
+};
+
+template <std::size_t N>
+bool is_in(const std::string_view (&codes)[N], std::string_view code) {
+    return std::find(std::begin(codes), std::end(codes), code) != std::end(codes);
+}
 
 /// The expected diagnostics of all cases, as one text.
 std::string all_expected(const Settings& settings) {
@@ -34,7 +51,7 @@ std::string check_page(const std::string& code, std::string_view name, const std
     }
     const std::vector<Example> examples = compile_examples(page);
     if (examples.empty()) {
-        return page.find("```") == std::string::npos ? "shows no example\n" : "";
+        return page.find("```") == std::string::npos && !is_in(kNoExample, code) ? "shows no example\n" : "";
     }
     std::string report;
     if (!examples.front().reports(code)) {
@@ -58,7 +75,7 @@ void check_catalog(const Settings& settings, Tally& tally) {
         const std::string code = diagnostics::code_text(entry.code);
         const bool is_new = codes.insert(entry.code).second && names.insert(entry.name).second;
         tally.check(code + " is there once", is_new ? "" : fmt::format("`{}` or its code stands twice\n", entry.name));
-        const bool is_excused = std::find(std::begin(kNotInCases), std::end(kNotInCases), code) != std::end(kNotInCases);
+        const bool is_excused = is_in(kNotInCases, code);
         const bool is_emitted = expected.find("[" + code + "]") != std::string::npos;
         tally.check(code + " is reported by a case",
                     is_emitted != is_excused ? "" : is_excused ? "it is, and stands among the excused\n" : "no .diag has it\n");

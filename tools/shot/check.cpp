@@ -19,8 +19,12 @@ public:
         if (!script) {
             return kWorldFailed;
         }
-        for (const plan::Target& target : plan::select_targets(compilation_, *script)) {
+        const std::vector<plan::Target> targets = plan::select_targets(compilation_, *script);
+        for (const plan::Target& target : targets) {
             plan::compile_target(compilation_, *script, target, nullptr);
+        }
+        if (targets.empty()) {
+            plan::check_without_target(compilation_, *script);
         }
         std::vector<diagnostics::Diagnostic> found = compilation_.sink.take();
         const std::string summary = render_summary(path, found);

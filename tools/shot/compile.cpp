@@ -69,7 +69,11 @@ public:
                              form == plan::PrintForm::Diagnostics;
         const std::string format = command_.print.empty() ? command_.format : command_.print;
         const plan::OutputFormat output = plan::find_output_format(format).value_or(plan::OutputFormat::Bundle);
-        for (const plan::Target& target : plan::select_targets(compilation_, *script)) {
+        const std::vector<plan::Target> targets = plan::select_targets(compilation_, *script);
+        if (targets.empty()) {
+            plan::check_without_target(compilation_, *script);
+        }
+        for (const plan::Target& target : targets) {
             compile_for(*script, target, is_text ? nullptr : plan::make_output(output, compilation_, target));
         }
         const std::vector<diagnostics::Diagnostic> found = compilation_.sink.take();

@@ -68,7 +68,8 @@ void add_compile_options(CLI::App& app, CompileOptions& options) {
                                   "Compile for this target: a profile (`shot targets`), or a name given with `as`")
                        ->option_text("NAME");
     app.add_flag("--all-targets", options.plan.all_targets, "Compile for each `target` line of the script in turn")
-        ->excludes(target);
+        ->excludes(target)
+        ->option_text(" ");
     app.add_option("--set", options.sets, "Set a `let` of the script; may be repeated")
         ->option_text("NAME=VALUE")
         ->allow_extra_args(false);
@@ -86,8 +87,11 @@ void add_compile_options(CLI::App& app, CompileOptions& options) {
         ->check([](const std::string& text) {
             return find_size(text) ? "" : "`" + text + "` is no size like 64M, from 1 byte to 4G";
         });
-    auto* json = app.add_flag("--json", options.as_json, "Write diagnostics as JSON, one object a line");
-    app.add_flag("--sarif", options.as_sarif, "Write diagnostics as a SARIF 2.1.0 log")->excludes(json);
+    auto* json =
+        app.add_flag("--json", options.as_json, "Write diagnostics as JSON, one object a line")->option_text(" ");
+    app.add_flag("--sarif", options.as_sarif, "Write diagnostics as a SARIF 2.1.0 log")
+        ->excludes(json)
+        ->option_text(" ");
     add_colour_option(app, options.colour);
 }
 

@@ -107,7 +107,7 @@ int run_new(const Arguments& arguments) {
     set_up_command(app, "new", "Examples:\n  shot new my-film\n  shot new my-ad --template ad",
                    "Writes a small film to start from. Files that exist are never written over.");
     app.add_option("FOLDER", folder, "Where to; the current folder if it is left out")->option_text(" ");
-    app.add_option("--template", name, "What to start from: film (two people, a library), ad (a shot a row of a table)")
+    app.add_option("--template", name, "What to start from: film (three shots, a library) or ad (a shot for each row of a table)")
         ->check(CLI::IsMember(template_names()).description(""))
         ->option_text("NAME");
     if (const auto code = parse_command_line(app, arguments)) {

@@ -13,7 +13,8 @@ using shot::sema::TableError;
 
 /// A table with what it was read from.
 struct Parsed {
-    Parsed(std::string text, bool is_json) : file(is_json ? "t.json" : "t.csv", std::move(text)), table(Table::parse(file, is_json, errors)) {}
+    Parsed(std::string text, bool is_json)
+        : file(is_json ? "t.json" : "t.csv", std::move(text)), table(Table::parse(file, is_json, errors)) {}
 
     [[nodiscard]] std::string columns() const {
         std::string out;
@@ -46,8 +47,12 @@ struct Parsed {
     Table table;
 };
 
-Parsed csv(std::string text) { return {std::move(text), false}; }
-Parsed json(std::string text) { return {std::move(text), true}; }
+Parsed csv(std::string text) {
+    return {std::move(text), false};
+}
+Parsed json(std::string text) {
+    return {std::move(text), true};
+}
 
 }  // namespace
 
@@ -151,8 +156,10 @@ TEST_CASE("JSON: an object with rows") {
 }
 
 TEST_CASE("JSON: a bad row is reported, and the others stay") {
-    const Parsed parsed = json(R"([{"a": 1}, {"a": [1, 2]}, "text", {"a": 1, "a": 2}, {"": 1}, {"a": {"b": 2}}, {"a": 3}])");
-    CHECK(parsed.error(0) == "2: `a` holds a list or an object; a cell is text, a number, true, false or null @ [1, 2]");
+    const Parsed parsed =
+        json(R"([{"a": 1}, {"a": [1, 2]}, "text", {"a": 1, "a": 2}, {"": 1}, {"a": {"b": 2}}, {"a": 3}])");
+    CHECK(parsed.error(0) ==
+          "2: `a` holds a list or an object; a cell is text, a number, true, false or null @ [1, 2]");
     CHECK(parsed.error(1) == "3: a row is an object: `{\"column\": \"cell\"}` @ text");
     CHECK(parsed.error(2) == "4: `a` stands twice @ a");
     CHECK(parsed.error(3) == "5: a key is empty @ \"\"");
@@ -184,8 +191,11 @@ TEST_CASE("JSON: mistakes of its syntax are told where they stand") {
 }
 
 TEST_CASE("JSON: nesting has a limit, and any depth is survived") {
-    CHECK(json("[{\"a\": " + std::string(64, '[') + std::string(64, ']') + "}]").errors.at(0).reason.starts_with("`a` holds a list"));
-    CHECK(json("[{\"a\": " + std::string(65, '[') + std::string(65, ']') + "}]").error() == "1: nested deeper than 64 levels @ [");
+    CHECK(json("[{\"a\": " + std::string(64, '[') + std::string(64, ']') + "}]")
+              .errors.at(0)
+              .reason.starts_with("`a` holds a list"));
+    CHECK(json("[{\"a\": " + std::string(65, '[') + std::string(65, ']') + "}]").error() ==
+          "1: nested deeper than 64 levels @ [");
     CHECK(json("[{\"a\": " + std::string(1'000'000, '[')).error() == "1: nested deeper than 64 levels @ [");
 }
 

@@ -175,6 +175,7 @@ TEST_CASE("manner, optics and transitions are kinds of their own") {
         {"hard cut", "!cut"},
         {"continuous", "!continuous"},
         {"one take", "!continuous"},
+        {"cut to a close-up", "close-up"},  // no pure transition: its words belong to the prompt
     });
 }
 

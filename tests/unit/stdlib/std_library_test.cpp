@@ -21,7 +21,7 @@ struct Entry {
     std::string library;  // `film`
     std::string name;
     NodeKind kind{};
-    std::string words;  // every value of it that reaches a prompt, in lower case, a line each
+    std::string words;  // every value of it that reaches a prompt, in lower case, in lines
 };
 
 std::string in_lower_case(std::string_view text) {
@@ -34,8 +34,8 @@ std::string in_lower_case(std::string_view text) {
 
 void append_words(const syntax::Tree& tree, const SourceFile& source, const syntax::Text& text, std::string& words) {
     for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+        words += words.empty() ? "" : "\n";
         words += in_lower_case(source.slice(tree.pieces[text.pieces.first + i]));
-        words += '\n';
     }
 }
 
