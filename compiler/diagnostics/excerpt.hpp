@@ -1,4 +1,5 @@
-// The part of a terminal diagnostic that quotes the source: lines with their numbers, marks below them, texts at the marks.
+// The part of a terminal diagnostic that quotes the source: lines with their numbers, marks below them, texts at the
+// marks.
 #pragma once
 
 #include <cstddef>
@@ -35,8 +36,8 @@ struct Mark {
     std::string_view text;
 };
 
-/// Writes the lines of one file that hold marks. `gutter` is the width of the line numbers. Marks that a cut line does not
-/// show are given back.
+/// Writes the lines of one file that hold marks. `gutter` is the width of the line numbers. Marks that a cut line does
+/// not show are given back.
 std::vector<Mark> write_excerpt(Painter& painter, const SourceFile& file, std::vector<Mark> marks, Paint primary,
                                 std::size_t gutter);
 

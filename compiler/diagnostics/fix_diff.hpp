@@ -14,10 +14,10 @@ namespace shot::diagnostics {
 
 struct FixDiff {
     FileId file;
-    std::uint32_t line = 0;           // the first line shown, from 1
-    std::vector<std::string> added;   // without line ends
-    std::string_view removed;         // shown where nothing is added: the fix takes the line away
-    std::size_t changed_begin = 0;    // bytes of the first line shown that are new
+    std::uint32_t line = 0;          // the first line shown, from 1
+    std::vector<std::string> added;  // without line ends
+    std::string_view removed;        // shown where nothing is added: the fix takes the line away
+    std::size_t changed_begin = 0;   // bytes of the first line shown that are new
     std::size_t changed_end = 0;
 };
 

@@ -31,8 +31,8 @@ public:
 
 private:
     struct Point {
-        std::size_t byte = 0;  // in the line
-        std::size_t cell = 0;  // of its first cell
+        std::size_t byte = 0;   // in the line
+        std::size_t cell = 0;   // of its first cell
         std::size_t shown = 0;  // in the text
     };
 

@@ -1,5 +1,5 @@
-// Text for people's eyes: what a terminal would obey, hide or turn round is shown instead. Scripts come from anywhere, and
-// a message that quotes one must not move the cursor or hide what it says.
+// Text for people's eyes: what a terminal would obey, hide or turn round is shown instead. Scripts come from anywhere,
+// and a message that quotes one must not move the cursor or hide what it says.
 #pragma once
 
 #include <cstddef>

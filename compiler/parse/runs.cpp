@@ -38,9 +38,7 @@ void Parser::start_run(Run run, const Line& line) {
         run.kind = Run::Kind::Silent;
     }
     if (is_quiet_ && run_.kind != Run::Kind::None && run.target >= run_.target) {
-        // A slip inside a slip: the line is dropped, so that one mistake cannot be followed for ever.
-        open_error(line, std::max(top().indent + 1, run.target));
-        return;
+        return;  // a slip inside a slip: the line is dropped, so that one mistake is not followed for ever
     }
     end_run();
     run_ = std::move(run);

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "compiler/prompt/style_reader.hpp"
+#include "compiler/sema/json_build.hpp"
 
 namespace shot::prompt {
 
@@ -18,6 +19,8 @@ using sema::Layout;
 namespace {
 
 using Json = nlohmann::json;
+
+constexpr std::size_t kMaxDepth = 16;  // our styles need four; beyond it the slower parser has its say
 
 /// The parser takes the last of two equal keys; we name them.
 class DuplicateFinder {
@@ -60,15 +63,18 @@ Result<PromptStyle> parse_prompt_style(std::string_view json, std::string_view p
     const auto failure = [path](std::string reason) {
         return tl::unexpected(Failure{"read prompt style", std::string(path), std::move(reason)});
     };
-    DuplicateFinder duplicates;
     Json root;
-    try {
-        root = Json::parse(json.begin(), json.end(), std::ref(duplicates));
-    } catch (const Json::exception& error) {
-        return failure(std::string("not JSON: ") + error.what());
-    }
-    if (!duplicates.found().empty()) {
-        return failure("key `" + duplicates.found() + "` stands there twice in one object");
+    if (!sema::build_json(json, kMaxDepth, root)) {
+        // Something is wrong with it: read it again with the parser that says what.
+        DuplicateFinder duplicates;
+        try {
+            root = Json::parse(json.begin(), json.end(), std::ref(duplicates));
+        } catch (const Json::exception& error) {
+            return failure(std::string("not JSON: ") + error.what());
+        }
+        if (!duplicates.found().empty()) {
+            return failure("key `" + duplicates.found() + "` stands there twice in one object");
+        }
     }
     PromptStyle style;
     StyleReader reader(style);

@@ -10,8 +10,8 @@
 namespace shot::sema {
 
 struct CsvCell {
-    Range range;                 // without quotation marks, and without the white space round what has none
-    bool has_escapes = false;    // `""` stands for `"`
+    Range range;               // without quotation marks, and without the white space round what has none
+    bool has_escapes = false;  // `""` stands for `"`
     bool ends_row = false;
     const char* reason = nullptr;  // what is wrong with it
     bool is_unclosed = false;      // its quotation mark closes nowhere: nothing after it can be told apart
@@ -19,7 +19,8 @@ struct CsvCell {
 
 class CsvReader {
 public:
-    CsvReader(std::string_view text, char separator, std::uint32_t offset) : text_(text), separator_(separator), offset_(offset) {}
+    CsvReader(std::string_view text, char separator, std::uint32_t offset)
+        : text_(text), separator_(separator), offset_(offset) {}
 
     [[nodiscard]] bool is_at_end() const { return offset_ >= text_.size(); }
     [[nodiscard]] std::uint32_t offset() const { return offset_; }

@@ -74,6 +74,11 @@ bool is_word_boundary(char32_t c) {
            c == 0xA1;
 }
 
+/// Two searches by memchr: find_first_of would make one for each character of the text.
+bool has_escapes(std::string_view text) {
+    return text.find('{') != std::string_view::npos || text.find('\\') != std::string_view::npos;
+}
+
 const SpeakerName* find_speaker_at(const Module& module, std::string_view text, std::size_t at) {
     if (at > 0 && !is_word_boundary(last_code_point(text.substr(0, at)))) {
         return nullptr;
@@ -86,13 +91,6 @@ const SpeakerName* find_speaker_at(const Module& module, std::string_view text, 
         }
     }
     return nullptr;
-}
-
-std::string_view display_name(const Script::Data& data, const Symbol& speaker) {
-    const syntax::Header& header = data.header(speaker);
-    const Module& module = data.module(speaker.module);
-    const std::string_view title = module.slice(header.title);
-    return header.has_title && !title.empty() ? title : module.slice(header.name);
 }
 
 std::string_view trim(std::string_view text) {
@@ -176,7 +174,7 @@ void Evaluator::append_literal(std::string_view text, Span origin, const Scope& 
 void Evaluator::append_range(Range range, const Scope& scope, std::vector<Mention>* mentions, bool names) {
     const Module& module = data_.module(scope.module);
     const std::string_view text = module.slice(range);
-    if (text.find_first_of("{\\") == std::string_view::npos) {
+    if (!has_escapes(text)) {
         append_literal(text, module.span(range), scope, mentions, names);
         return;
     }
@@ -377,169 +375,6 @@ void Evaluator::append_items_of(const Symbol& symbol, FieldKind kind) {
     --depth_;
 }
 
-void Evaluator::insert_let(const Symbol& symbol) {
-    const Module& module = data_.module(symbol.module);
-    const syntax::Header& header = data_.header(symbol);
-    if (symbol.module.value == 0) {
-        if (const auto set = data_.sets.find(module.slice(header.name)); set != data_.sets.end()) {
-            append_chunk(set->second.first, set->second.second);
-            return;
-        }
-    }
-    append_pieces(header.lead, {symbol.module, nullptr}, nullptr, true);
-}
-
-/// False, and reported, where inserting would go on without end.
-bool Evaluator::may_insert(std::string_view name, Span span) {
-    if (depth_ >= kMaxInsertDepth) {
-        sink_.report(diag::TooMuchInserted, span, name, fmt::format("more than {} names deep", kMaxInsertDepth));
-        return false;
-    }
-    if (out_.chunks.size() >= kMaxChunks) {
-        sink_.report(diag::TooMuchInserted, span, name, fmt::format("over {} pieces of text in one shot", kMaxChunks));
-        return false;
-    }
-    return true;
-}
-
-void Evaluator::insert_name(std::string_view name, Span span, const Scope& scope, std::vector<Mention>* mentions) {
-    if (scope.environment != nullptr) {
-        const Binding* binding = scope.environment->find(name);
-        if (binding != nullptr && !binding->symbol) {
-            append_chunk(binding->text, binding->origin);
-            return;
-        }
-    }
-    if (const Symbol symbol = find_symbol(data_, scope, name)) {
-        insert_symbol(symbol, span, mentions);
-        return;
-    }
-    if (const auto dot = name.rfind('.'); dot != std::string_view::npos) {
-        if (const Symbol symbol = find_symbol(data_, scope, name.substr(0, dot))) {
-            insert_field(symbol, name.substr(dot + 1), span);
-            return;
-        }
-    }
-    constexpr Kinds kAnything = 0xFFFF;
-    report_unknown_name(data_, scope, name, span, kAnything, "constant, parameter or declaration", sink_);
-}
-
-void Evaluator::insert_symbol(const Symbol& symbol, Span span, std::vector<Mention>* mentions) {
-    if (!may_insert(data_.name_of(symbol), span)) {
-        return;
-    }
-    ++depth_;
-    const Module& module = data_.module(symbol.module);
-    switch (symbol.kind) {
-        case SymbolKind::Let:
-            insert_let(symbol);
-            break;
-        case SymbolKind::Palette:
-        case SymbolKind::Sound:
-            insert_joined_items(symbol);
-            break;
-        case SymbolKind::Speaker:
-            append_chunk(display_name(data_, symbol), span);
-            if (mentions != nullptr) {
-                mentions->push_back({symbol, span});
-            }
-            break;
-        case SymbolKind::Scene:
-        case SymbolKind::Style:
-            insert_field(symbol, "look", span);
-            break;
-        case SymbolKind::Shot:
-        case SymbolKind::Sequence: {
-            const syntax::Header& header = data_.header(symbol);
-            const Range range = header.has_title ? header.title : header.name;
-            append_chunk(module.slice(range), module.span(range));
-            break;
-        }
-        case SymbolKind::None:
-        case SymbolKind::Parameter:
-            break;
-    }
-    --depth_;
-}
-
-/// The items of a palette or a sound bed as running text.
-void Evaluator::insert_joined_items(const Symbol& symbol) {
-    const std::size_t first_phrase = out_.phrases.size();
-    const std::size_t first_chunk = out_.chunks.size();
-    append_items_of(symbol, symbol.kind == SymbolKind::Palette ? FieldKind::Palette : FieldKind::Sound);
-    std::vector<Chunk> joined;
-    for (std::size_t i = first_phrase; i < out_.phrases.size(); ++i) {
-        const auto chunks = out_.of(out_.phrases[i]);
-        if (i > first_phrase) {
-            joined.push_back({", ", chunks.front().origin});
-        }
-        joined.insert(joined.end(), chunks.begin(), chunks.end());
-    }
-    out_.phrases.resize(first_phrase);
-    out_.chunks.resize(first_chunk);
-    out_.chunks.insert(out_.chunks.end(), joined.begin(), joined.end());
-}
-
-namespace {
-
-struct FoundField {
-    const Text* text = nullptr;
-    bool is_block = false;
-    ModuleId module;
-};
-
-FoundField find_field_text(const Script::Data& data, const Symbol& symbol, FieldKind kind, int depth) {
-    const Module& module = data.module(symbol.module);
-    const syntax::Tree& tree = module.tree;
-    const syntax::Header& header = tree.header(symbol.node);
-    for (NodeId child = syntax::Tree::first_child(symbol.node); child < tree.node(symbol.node).next;
-         child = tree.node(child).next) {
-        if (tree.node(child).kind == syntax::NodeKind::Field) {
-            const syntax::Field& field = tree.fields[tree.node(child).data];
-            if (field.kind == kind && field.owner.is_empty()) {
-                return {&field.value, field.value.is_block, symbol.module};
-            }
-        }
-    }
-    const bool lead_is_field = header.has_lead && ((kind == FieldKind::Look && symbol.kind != SymbolKind::Shot) ||
-                                                   (kind == FieldKind::Scene && symbol.kind == SymbolKind::Shot));
-    if (lead_is_field) {
-        return {&header.lead, false, symbol.module};
-    }
-    if (symbol.kind == SymbolKind::Style && depth < kMaxInsertDepth) {
-        for (std::uint32_t i = header.items.count; i > 0; --i) {
-            const syntax::Item& item = tree.items[header.items.first + i - 1];
-            const Symbol base = find_symbol(data, {symbol.module, nullptr}, module.slice(item.name));
-            if (base.kind == SymbolKind::Style) {
-                if (const FoundField found = find_field_text(data, base, kind, depth + 1); found.text != nullptr) {
-                    return found;
-                }
-            }
-        }
-    }
-    return {};
-}
-
-}  // namespace
-
-void Evaluator::insert_field(const Symbol& symbol, std::string_view field, Span span) {
-    const auto kind = syntax::find_field(field);
-    const bool has_fields = symbol.kind == SymbolKind::Scene || symbol.kind == SymbolKind::Speaker ||
-                            symbol.kind == SymbolKind::Style || symbol.kind == SymbolKind::Shot;
-    if (!kind || !has_fields) {
-        sink_.report(diag::UnknownName, span,
-                     fmt::format("field of the {} `{}`", kind_name(symbol.kind), data_.name_of(symbol)), field);
-        return;
-    }
-    const FoundField found = find_field_text(data_, symbol, *kind, 0);
-    if (found.text == nullptr || !may_insert(field, span)) {
-        return;
-    }
-    ++depth_;
-    append_pieces(*found.text, {found.module, nullptr}, nullptr, true);
-    --depth_;
-}
-
 std::string_view Evaluator::text_of(Phrase phrase) {
     const auto chunks = out_.of(phrase);
     if (chunks.size() == 1) {
@@ -554,7 +389,7 @@ std::string_view Evaluator::text_of(Phrase phrase) {
 
 std::string_view Evaluator::evaluate_text(Range range, const Scope& scope) {
     const std::string_view text = data_.module(scope.module).slice(range);
-    if (text.find_first_of("{\\") == std::string_view::npos) {
+    if (!has_escapes(text)) {
         return trim(text);
     }
     const std::size_t first_chunk = out_.chunks.size();

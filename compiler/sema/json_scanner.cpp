@@ -9,10 +9,16 @@
 namespace shot::sema {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-constexpr bool is_high_surrogate(std::uint32_t unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-constexpr bool is_low_surrogate(std::uint32_t unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+constexpr bool is_high_surrogate(std::uint32_t unit) {
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+constexpr bool is_low_surrogate(std::uint32_t unit) {
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
 
 int hex_value(char c) {
     if (is_digit(c)) {
@@ -68,7 +74,9 @@ bool JsonScanner::is_at_end() {
     return offset_ >= text_.size();
 }
 
-bool JsonScanner::is_next(char c) { return !is_at_end() && text_[offset_] == c; }
+bool JsonScanner::is_next(char c) {
+    return !is_at_end() && text_[offset_] == c;
+}
 
 bool JsonScanner::accept(char c) {
     if (!is_next(c)) {
@@ -93,7 +101,9 @@ bool JsonScanner::fail_at_next(const char* expected) {
     return fail("found `" + std::string(found) + "`, expected " + expected, {offset_, offset_ + length});
 }
 
-bool JsonScanner::expect(char c, const char* what) { return accept(c) || fail_at_next(what); }
+bool JsonScanner::expect(char c, const char* what) {
+    return accept(c) || fail_at_next(what);
+}
 
 bool JsonScanner::read_hex(std::uint32_t& unit) {
     const std::string_view digits = text_.substr(std::min<std::size_t>(offset_, text_.size()), 4);
@@ -128,7 +138,8 @@ bool JsonScanner::read_escape() {
         }
         unit = is_low_surrogate(low) ? 0x10000 : unit;
     }
-    return (!is_high_surrogate(unit) && !is_low_surrogate(unit)) || fail("this is half of a surrogate pair", {begin, offset_});
+    return (!is_high_surrogate(unit) && !is_low_surrogate(unit)) ||
+           fail("this is half of a surrogate pair", {begin, offset_});
 }
 
 bool JsonScanner::read_string(JsonValue& value) {
@@ -143,7 +154,8 @@ bool JsonScanner::read_string(JsonValue& value) {
             return true;
         }
         if (static_cast<unsigned char>(c) < 0x20) {
-            return fail("a text in JSON cannot hold a line end, a tab or another control character", {offset_, offset_ + 1});
+            return fail("a text in JSON cannot hold a line end, a tab or another control character",
+                        {offset_, offset_ + 1});
         }
         ++offset_;
         if (c == '\\') {
@@ -194,10 +206,12 @@ bool JsonScanner::read_scalar(JsonValue& value) {
         return read_string(value);
     }
     value = {Kind::Number, {offset_, offset_}, false};
-    constexpr std::array kWords = {std::pair{std::string_view("true"), Kind::True}, std::pair{std::string_view("false"), Kind::False},
+    constexpr std::array kWords = {std::pair{std::string_view("true"), Kind::True},
+                                   std::pair{std::string_view("false"), Kind::False},
                                    std::pair{std::string_view("null"), Kind::Null}};
-    const auto* const word = std::find_if(kWords.begin(), kWords.end(),
-                                          [&](const auto& one) { return text_.substr(offset_, one.first.size()) == one.first; });
+    const auto* const word = std::find_if(kWords.begin(), kWords.end(), [&](const auto& one) {
+        return text_.substr(offset_, one.first.size()) == one.first;
+    });
     if (word != kWords.end()) {
         value.kind = word->second;
         offset_ += static_cast<std::uint32_t>(word->first.size());
@@ -265,11 +279,21 @@ void read_string_text(std::string_view text, const JsonValue& value, std::string
             continue;
         }
         switch (const char c = written[++i]; c) {
-            case 'b': out += '\b'; break;
-            case 'f': out += '\f'; break;
-            case 'n': out += '\n'; break;
-            case 'r': out += '\r'; break;
-            case 't': out += '\t'; break;
+            case 'b':
+                out += '\b';
+                break;
+            case 'f':
+                out += '\f';
+                break;
+            case 'n':
+                out += '\n';
+                break;
+            case 'r':
+                out += '\r';
+                break;
+            case 't':
+                out += '\t';
+                break;
             case 'u': {
                 std::uint32_t unit = hex_unit(written, i + 1);
                 i += 4;
@@ -280,7 +304,8 @@ void read_string_text(std::string_view text, const JsonValue& value, std::string
                 append_utf8(out, unit);
                 break;
             }
-            default: out += c;
+            default:
+                out += c;
         }
     }
 }

@@ -1,5 +1,5 @@
-// JSON by offsets: walks over values without building them and says where each stands. For tables, where a row is looked
-// at when it is needed and a number is kept as it is written.
+// JSON by offsets: walks over values without building them and says where each stands. For tables, where a row is
+// looked at when it is needed and a number is kept as it is written.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ inline constexpr std::uint32_t kMaxJsonDepth = 64;
 struct JsonValue {
     enum class Kind { String, Number, True, False, Null, Array, Object };
     Kind kind = Kind::Null;
-    Range range;              // of a string: without its quotation marks
+    Range range;  // of a string: without its quotation marks
     bool has_escapes = false;
 };
 

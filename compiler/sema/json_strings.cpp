@@ -1,43 +1,51 @@
-// The bridge from nlohmann's SAX parser, which neither recurses nor throws here, to JsonVisitor.
+// The bridge from JsonEvents to JsonVisitor: keeps the path of keys.
 #include "compiler/sema/json_strings.hpp"
 
+#include <charconv>
+
 #include <nlohmann/json.hpp>
+
+#include "compiler/sema/json_events.hpp"
 
 namespace shot::sema {
 namespace {
 
-using Json = nlohmann::json;
-
 constexpr std::size_t kMaxDepth = 16;  // our data files need six
 
-class Sax final : public nlohmann::json_sax<Json> {
+class Bridge {
 public:
-    explicit Sax(JsonVisitor& visitor) : visitor_(visitor) {}
+    explicit Bridge(JsonVisitor& visitor) : visitor_(visitor) {}
 
-    bool null() override { return fail("null is not used here"); }
-    bool boolean(bool /*value*/) override { return fail("true and false are not used here"); }
-    bool number_integer(number_integer_t value) override { return visitor_.number(path(), static_cast<double>(value)); }
-    bool number_unsigned(number_unsigned_t value) override {
-        return visitor_.number(path(), static_cast<double>(value));
-    }
-    bool number_float(number_float_t value, const string_t& /*written*/) override {
-        return visitor_.number(path(), value);
-    }
-    bool string(string_t& value) override { return visitor_.text(path(), value); }
-    bool binary(binary_t& /*value*/) override { return fail("binary data is not used here"); }
-    bool start_object(std::size_t /*elements*/) override { return start(); }
-    bool end_object() override { return end(); }
-    bool start_array(std::size_t /*elements*/) override { return start(); }
-    bool end_array() override { return end(); }
-    bool key(string_t& value) override {
-        keys_[depth_ - 1].swap(value);
+    bool open(bool /*is_object*/) {
+        if (depth_ == kMaxDepth) {
+            return fail("nested too deep");
+        }
+        if (!visitor_.open(path())) {
+            return stop();
+        }
+        keys_[depth_++].clear();
         return true;
     }
-    bool parse_error(std::size_t /*position*/, const std::string& /*token*/, const Json::exception& error) override {
-        reason_ = error.what();
-        return false;
+    bool close(bool /*is_object*/) {
+        --depth_;
+        return visitor_.close(path()) || stop();
+    }
+    bool key(std::string_view name) {
+        keys_[depth_ - 1] = name;
+        return true;
+    }
+    bool text(std::string_view value) { return visitor_.text(path(), value) || stop(); }
+    bool scalar(JsonValue::Kind kind, std::string_view written) {
+        if (kind != JsonValue::Kind::Number) {
+            return fail(kind == JsonValue::Kind::Null ? "null is not used here" : "true and false are not used here");
+        }
+        double value = 0;
+        const auto [end, error] = std::from_chars(written.data(), written.data() + written.size(), value);
+        static_cast<void>(end);
+        return error != std::errc() ? fail("a number is out of range") : visitor_.number(path(), value) || stop();
     }
 
+    /// Why the reading stopped; empty: the text is no JSON.
     [[nodiscard]] const std::string& reason() const { return reason_; }
 
 private:
@@ -47,21 +55,9 @@ private:
         reason_ = reason;
         return false;
     }
-
-    bool start() {
-        if (depth_ == kMaxDepth) {
-            return fail("nested too deep");
-        }
-        if (!visitor_.open(path())) {
-            return false;
-        }
-        keys_[depth_++].clear();
-        return true;
-    }
-
-    bool end() {
-        --depth_;
-        return visitor_.close(path());
+    bool stop() {
+        reason_ = visitor_.reason();
+        return false;
     }
 
     JsonVisitor& visitor_;
@@ -70,14 +66,25 @@ private:
     std::string reason_;
 };
 
+/// What nlohmann's parser, which knows lines and columns, has against the text.
+std::string syntax_reason(std::string_view json) {
+    try {
+        [[maybe_unused]] const auto document = nlohmann::json::parse(json.begin(), json.end());
+    } catch (const nlohmann::json::exception& error) {
+        return error.what();
+    }
+    return "it holds what this program does not read";
+}
+
 }  // namespace
 
 Result<void> read_json(std::string_view json, std::string_view name, JsonVisitor& visitor) {
-    Sax sax(visitor);
-    if (Json::sax_parse(json.data(), json.data() + json.size(), &sax)) {
+    Bridge bridge(visitor);
+    if (JsonEvents(json, bridge).read()) {
         return {};
     }
-    return tl::unexpected(Failure{"read", std::string(name), sax.reason().empty() ? visitor.reason() : sax.reason()});
+    return tl::unexpected(
+        Failure{"read", std::string(name), bridge.reason().empty() ? syntax_reason(json) : bridge.reason()});
 }
 
 }  // namespace shot::sema

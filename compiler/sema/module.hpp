@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/sema/name_table.hpp"
 #include "compiler/sema/script.hpp"
 #include "compiler/sema/table.hpp"
 #include "compiler/sema/vocabulary.hpp"
@@ -98,8 +99,8 @@ struct Module {
     bool is_embedded = false;
     int depth = 0;  // imports between the script and this file
 
-    std::unordered_map<std::string_view, Symbol> names;     // declared here, and imported by name
-    std::unordered_map<std::string_view, Span> name_spans;  // of imported names, for 'declared here'
+    NameTable<Symbol> names;  // declared here, and imported by name
+    NameTable<Span> name_spans;  // of imported names, for 'declared here'
     std::vector<Library> libraries;
     std::vector<SpeakerName> speaker_names;  // longest first
     std::array<bool, 256> speaker_first_bytes{};

@@ -203,6 +203,13 @@ Symbol require_symbol(const Script::Data& data, const Scope& scope, std::string_
     return symbol;
 }
 
+std::string_view display_name(const Script::Data& data, const Symbol& speaker) {
+    const syntax::Header& header = data.header(speaker);
+    const Module& module = data.module(speaker.module);
+    const std::string_view title = module.slice(header.title);
+    return header.has_title && !title.empty() ? title : module.slice(header.name);
+}
+
 std::string_view normal_name(Arena& arena, std::string_view name) {
     return is_ascii(name) ? name : arena.copy(to_nfc(name));
 }

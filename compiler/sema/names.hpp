@@ -33,6 +33,9 @@ void report_unknown_name(const Script::Data& data, const Scope& scope, std::stri
 std::vector<std::string_view> names_of(const Script::Data& data, const Scope& scope, Kinds kinds,
                                        std::vector<std::string>& storage);
 
+/// What the prompt calls a speaker: the display name, else the name.
+std::string_view display_name(const Script::Data& data, const Symbol& speaker);
+
 /// The name in NFC, in the script's arena where that differs from what is written.
 std::string_view normal_name(Arena& arena, std::string_view name);
 

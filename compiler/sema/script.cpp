@@ -50,24 +50,32 @@ std::string Script::bundle_path(FileId file) const {
 
 namespace {
 
+/// The `let` of the script's own file, or null.
+const Symbol* find_own_let(const Module& root, std::string_view name) {
+    const auto found = root.names.find(name);
+    const bool is_let = found != root.names.end() && found->second.kind == SymbolKind::Let && found->second.module.value == 0;
+    return is_let ? &found->second : nullptr;
+}
+
+void report_unknown_set(const Module& root, std::string_view name, diagnostics::Sink& sink) {
+    auto report = sink.report(diag::UnknownSetName, Span(), name);
+    std::vector<std::string_view> lets;
+    for (const auto& [known, symbol] : root.names) {
+        if (find_own_let(root, known) != nullptr) {
+            lets.push_back(known);
+        }
+    }
+    if (const auto nearest = find_nearest(name, lets)) {
+        report.note(fmt::format("did you mean `--set {}=…`?", *nearest));
+    }
+}
+
 void apply_sets(Script::Data& data, diagnostics::Sink& sink) {
+    const Module& root = data.modules.front();
     for (const auto& [name, value] : data.options.sets) {
-        const auto found = data.modules.empty() ? decltype(data.modules.front().names)::iterator()
-                                                : data.modules.front().names.find(name);
-        const bool is_let = !data.modules.empty() && found != data.modules.front().names.end() &&
-                            found->second.kind == SymbolKind::Let && found->second.module.value == 0;
-        if (!is_let) {
-            auto report = sink.report(diag::UnknownSetName, Span(), name);
-            std::vector<std::string_view> lets;
-            for (const auto& [known, symbol] :
-                 data.modules.empty() ? decltype(data.modules.front().names)() : data.modules.front().names) {
-                if (symbol.kind == SymbolKind::Let && symbol.module.value == 0) {
-                    lets.push_back(known);
-                }
-            }
-            if (const auto nearest = find_nearest(name, lets)) {
-                report.note(fmt::format("did you mean `--set {}=…`?", *nearest));
-            }
+        const Symbol* let = find_own_let(root, name);
+        if (let == nullptr) {
+            report_unknown_set(root, name, sink);
             continue;
         }
         if (find_invalid_utf8(value)) {
@@ -76,8 +84,8 @@ void apply_sets(Script::Data& data, diagnostics::Sink& sink) {
         }
         const FileId file = data.sources->add("--set " + name, value);
         data.other_bundle_paths.emplace_back(file, "--set " + name);
-        data.sets[found->first] = {data.sources->get(file).text(),
-                                   make_span(file, {0, static_cast<std::uint32_t>(value.size())})};
+        const Span whole = make_span(file, {0, static_cast<std::uint32_t>(value.size())});
+        data.sets[data.name_of(*let)] = {data.sources->get(file).text(), whole};
     }
 }
 

@@ -20,7 +20,7 @@ std::uint32_t ShotResolver::speaker_index(const Symbol& symbol, Span mention, bo
     const Module& module = data_.module(symbol.module);
     ResolvedSpeaker& speaker = out_.speakers.emplace_back();
     speaker.name = module.slice(header.name);
-    speaker.display = header.has_title && !header.title.is_empty() ? module.slice(header.title) : speaker.name;
+    speaker.display = display_name(data_, symbol);
     speaker.span = module.span(header.name);
     speaker.mention = mention;
     speaker.is_seen = is_seen;

@@ -35,7 +35,8 @@ Table Table::parse(const SourceFile& file, bool is_json, std::vector<TableError>
     if (!check_text(table.text_, errors)) {
         return table;
     }
-    const std::uint32_t begin = table.text_.starts_with(kByteOrderMark) ? static_cast<std::uint32_t>(kByteOrderMark.size()) : 0;
+    const std::uint32_t begin =
+        table.text_.starts_with(kByteOrderMark) ? static_cast<std::uint32_t>(kByteOrderMark.size()) : 0;
     if (!is_json) {
         CsvTableReader(table, errors).read(begin);
         return table;
@@ -98,9 +99,9 @@ void Table::read_json_row(std::size_t row, std::vector<Cell>& cells) const {
 }
 
 std::size_t Table::find_column(std::string_view name) const {
-    const auto found = std::lower_bound(by_name_.begin(), by_name_.end(), name, [&](std::uint32_t column, std::string_view wanted) {
-        return columns_[column] < wanted;
-    });
+    const auto found =
+        std::lower_bound(by_name_.begin(), by_name_.end(), name,
+                         [&](std::uint32_t column, std::string_view wanted) { return columns_[column] < wanted; });
     return *found;  // parse() has seen every key
 }
 

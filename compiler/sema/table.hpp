@@ -35,9 +35,9 @@ struct TableError {
 
 class Table {
 public:
-    /// Reads the columns and finds the rows; a ragged CSV row, a nested JSON value, a duplicate or empty column name and
-    /// JSON nested deeper than kMaxJsonDepth are errors (each row reported by itself; the other rows stay). A BOM is
-    /// accepted. `is_json` by the file's extension.
+    /// Reads the columns and finds the rows; a ragged CSV row, a nested JSON value, a duplicate or empty column name
+    /// and JSON nested deeper than kMaxJsonDepth are errors (each row reported by itself; the other rows stay). A BOM
+    /// is accepted. `is_json` by the file's extension.
     static Table parse(const SourceFile& file, bool is_json, std::vector<TableError>& errors);
 
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }

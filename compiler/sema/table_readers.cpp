@@ -91,8 +91,8 @@ bool CsvTableReader::read_row(CsvReader& reader, std::uint32_t row) {
     }
     const std::size_t wanted = table_.columns_.size();
     if (count != wanted) {
-        report("found " + std::to_string(count) + (count == 1 ? " cell" : " cells") + ", expected " + std::to_string(wanted) +
-                   " as in the first line",
+        report("found " + std::to_string(count) + (count == 1 ? " cell" : " cells") + ", expected " +
+                   std::to_string(wanted) + " as in the first line",
                {begin, end}, row);
         return true;
     }
@@ -227,7 +227,8 @@ bool JsonTableReader::check_member(const JsonValue& key, const JsonValue& value)
         return false;
     }
     if (value.kind == JsonValue::Kind::Array || value.kind == JsonValue::Kind::Object) {
-        report("`" + key_text_ + "` holds a list or an object; a cell is text, a number, true, false or null", value.range, row_);
+        report("`" + key_text_ + "` holds a list or an object; a cell is text, a number, true, false or null",
+               value.range, row_);
         return false;
     }
     return true;

@@ -164,7 +164,7 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
         return fail("read", path, reason_of(error));
     }
     // The size is a promise that /proc and files being written break: go on until the end or one byte over the limit.
-    constexpr std::uint64_t kChunk = 64 * 1024;
+    constexpr std::uint64_t kChunk = 64ULL * 1024;
     for (std::size_t before = text.size() + 1; before != text.size() && text.size() <= max_bytes;) {
         before = text.size();
         const std::uint64_t room = max_bytes - before;

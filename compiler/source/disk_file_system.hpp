@@ -1,5 +1,5 @@
-// The files of this machine (POSIX). Opens for reading only, and only regular files: a pipe or a device named by a script
-// could hang the compiler or never end.
+// The files of this machine (POSIX). Opens for reading only, and only regular files: a pipe or a device named by a
+// script could hang the compiler or never end.
 #pragma once
 
 #include "compiler/source/file_system.hpp"

@@ -34,7 +34,7 @@ bool holds_below(const Map& map, const std::string& folder) {
 
 }  // namespace
 
-MemoryFileSystem::MemoryFileSystem(std::string working_folder) : working_folder_(normal_path(working_folder)) {}
+MemoryFileSystem::MemoryFileSystem(std::string_view working_folder) : working_folder_(normal_path(working_folder)) {}
 
 std::string MemoryFileSystem::absolute(std::string_view path) const {
     return join_path(working_folder_, path);
@@ -73,7 +73,9 @@ std::string MemoryFileSystem::resolve(std::string_view path, std::string& reason
             resolved.erase(resolved.empty() ? 0 : resolved.rfind('/'));
             continue;
         }
-        std::string next = resolved + "/" + part;
+        std::string next = resolved;
+        next += '/';
+        next += part;
         const auto link = links_.find(next);
         if (link == links_.end()) {
             if (!parts.empty() && !is_folder(next)) {
@@ -126,11 +128,11 @@ Result<std::string> MemoryFileSystem::canonical(const std::string& path) const {
 Result<std::string> MemoryFileSystem::read(const std::string& path, std::uint64_t max_bytes) const {
     std::string reason;
     const std::string* text = find_text(path, reason);
-    if (text != nullptr && text->size() > max_bytes) {
-        reason = too_large_reason(max_bytes);
-    }
-    if (!reason.empty()) {
+    if (text == nullptr) {
         return tl::make_unexpected(Failure{"read", path, reason});
+    }
+    if (text->size() > max_bytes) {
+        return tl::make_unexpected(Failure{"read", path, too_large_reason(max_bytes)});
     }
     return *text;
 }

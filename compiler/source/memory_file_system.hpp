@@ -1,4 +1,5 @@
-// Files in memory: for tests, editors with unsaved text, browsers. Behaves as DiskFileSystem does, symbolic links included.
+// Files in memory: for tests, editors with unsaved text, browsers. Behaves as DiskFileSystem does, symbolic links
+// included.
 #pragma once
 
 #include <map>
@@ -11,7 +12,7 @@ namespace shot {
 class MemoryFileSystem final : public FileSystem {
 public:
     /// Relative paths count from `working_folder`, which is absolute and always there.
-    explicit MemoryFileSystem(std::string working_folder = "/project");
+    explicit MemoryFileSystem(std::string_view working_folder = "/project");
 
     /// Adds or replaces a file; the folders above it exist from then on.
     void add(std::string_view path, std::string text);

@@ -46,14 +46,13 @@ std::string normal_path(std::string_view path) {
         const std::size_t end = std::min(path.find('/', begin), path.size());
         const std::string_view part = path.substr(begin, end - begin);
         begin = end + 1;
-        if (part.empty() || part == ".") {
+        const bool can_go_up = !parts.empty() && parts.back() != "..";
+        if (part.empty() || part == "." || (part == ".." && is_absolute && !can_go_up)) {
             continue;
         }
-        if (part != "..") {
-            parts.push_back(part);
-        } else if (!parts.empty() && parts.back() != "..") {
+        if (part == ".." && can_go_up) {
             parts.pop_back();
-        } else if (!is_absolute) {
+        } else {
             parts.push_back(part);
         }
     }

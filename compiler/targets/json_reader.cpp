@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "compiler/sema/json_build.hpp"
 #include "compiler/support/nearest.hpp"
 
 namespace shot::targets {
@@ -245,6 +246,10 @@ Result<Json> parse_json_document(std::string_view text, std::string_view path) {
     if (text.size() > kMaxDataBytes) {
         return fail("larger than 1 MiB");
     }
+    if (Json document; sema::build_json(text, kMaxDataDepth, document)) {
+        return document;
+    }
+    // Something is wrong with it: read it again with the parser that says what.
     if (nesting_of(text) > kMaxDataDepth) {
         return fail("nested deeper than " + std::to_string(kMaxDataDepth) + " levels");
     }

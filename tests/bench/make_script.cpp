@@ -100,7 +100,8 @@ void add_shot(std::string& out, Numbers& numbers, std::size_t index, bool is_bro
     fmt::format_to(at, "    subject: {}{}{}\n", kSpeakers[first], is_two ? ", " : "", is_two ? kSpeakers[second] : "");
     fmt::format_to(at, "    scene: {}\n", numbers.pick(kPlaces));
     fmt::format_to(at, "    palette: {}{}\n", is_broken ? "Pallete" : "Palette", numbers.below(10));
-    fmt::format_to(at, "    sound: Sound{}\n    camera: {}\n\n", numbers.below(10), numbers.pick(kCameras));
+    fmt::format_to(at, "    sound: Sound{}\n    camera: {}\n", numbers.below(10), numbers.pick(kCameras));
+    fmt::format_to(at, "    note: the light must match take {}; ask the script supervisor before the reel is locked\n\n", index / 2);
     const std::size_t beats = numbers.below(2) == 0 ? 2 : 4;
     for (std::size_t beat = 0; beat < beats; ++beat) {
         add_beat(out, numbers, beat, beats, is_two && beat % 2 == 1 ? kSpeakers[second] : kSpeakers[first]);

@@ -19,7 +19,7 @@ struct Example {
 
     [[nodiscard]] bool reports(std::string_view wanted) const;
     /// Why the block does not do what its fence says, or empty: without a code it compiles cleanly; with one it reports
-    /// that code and nothing else.
+    /// that code and no other error.
     [[nodiscard]] std::string broken() const;
 };
 

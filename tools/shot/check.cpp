@@ -26,15 +26,15 @@ public:
         if (targets.empty()) {
             plan::check_without_target(compilation_, *script);
         }
-        std::vector<diagnostics::Diagnostic> found = compilation_.sink.take();
+        Findings found = take_findings(compilation_.sink);
         const std::string summary = render_summary(path, found);
         int code = exit_code_of(found);
         if (options_.as_sarif) {
-            std::move(found.begin(), found.end(), std::back_inserter(all_));
+            std::move(found.diagnostics.begin(), found.diagnostics.end(), std::back_inserter(all_));
         } else if (options_.as_json) {
-            code = std::max(code, write_result(render_report(found, compilation_.sources, options_)));
+            code = std::max(code, write_result(render_report(found.diagnostics, compilation_.sources, options_)));
         } else {
-            write_message(render_report(found, compilation_.sources, options_));
+            write_message(render_report(found.diagnostics, compilation_.sources, options_));
         }
         write_message(summary);
         return code;

@@ -76,14 +76,14 @@ public:
         for (const plan::Target& target : targets) {
             compile_for(*script, target, is_text ? nullptr : plan::make_output(output, compilation_, target));
         }
-        const std::vector<diagnostics::Diagnostic> found = compilation_.sink.take();
+        const Findings found = take_findings(compilation_.sink);
         int code = exit_code_of(found);
         if (is_text) {
             // How far the compiler came with a script that has errors is what these are for.
-            code = std::max(code, write_text(print_text(*form, *script, found)));
+            code = std::max(code, write_text(print_text(*form, *script, found.diagnostics)));
         }
         if (form != plan::PrintForm::Diagnostics) {
-            write_message(render_report(found, compilation_.sources, command_.options));
+            write_message(render_report(found.diagnostics, compilation_.sources, command_.options));
         }
         write_message(render_summary(command_.script, found));
         return is_text || code != kFine ? code : write_targets();

@@ -14,9 +14,8 @@ namespace shot::tool {
 namespace {
 
 using diagnostics::Diagnostic;
-using diagnostics::Level;
 
-std::string count_text(std::ptrdiff_t count, std::string_view what) {
+std::string count_text(std::size_t count, std::string_view what) {
     return count == 0 ? fmt::format("no {}s", what) : fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
 }
 
@@ -33,26 +32,24 @@ std::string render_report(const std::vector<Diagnostic>& diagnostics, const Sour
     return diagnostics::render_terminal(diagnostics, sources, wants_colour(options.colour, STDERR_FILENO));
 }
 
-std::string render_summary(std::string_view path, const std::vector<Diagnostic>& diagnostics) {
-    const auto count = [&](Level level) {
-        return std::count_if(diagnostics.begin(), diagnostics.end(),
-                             [level](const Diagnostic& diagnostic) { return diagnostic.level == level; });
-    };
-    return fmt::format("{}: {}, {}\n", path == "-" ? "<stdin>" : path, count_text(count(Level::Error), "error"),
-                       count_text(count(Level::Warning), "warning"));
+Findings take_findings(diagnostics::Sink& sink) {
+    Findings findings;
+    findings.errors = sink.error_count();
+    findings.warnings = sink.warning_count();
+    findings.diagnostics = sink.take();
+    return findings;
 }
 
-int exit_code_of(const std::vector<Diagnostic>& diagnostics) {
-    int code = kFine;
-    for (const Diagnostic& diagnostic : diagnostics) {
-        if (diagnostic.code == diag::CannotRead.code && !diagnostic.span.file.is_valid()) {
-            return kWorldFailed;
-        }
-        if (diagnostic.level == Level::Error) {
-            code = kScriptHasErrors;
-        }
-    }
-    return code;
+std::string render_summary(std::string_view path, const Findings& findings) {
+    return fmt::format("{}: {}, {}\n", path == "-" ? "<stdin>" : path, count_text(findings.errors, "error"),
+                       count_text(findings.warnings, "warning"));
+}
+
+int exit_code_of(const Findings& findings) {
+    const bool is_unread = std::any_of(findings.diagnostics.begin(), findings.diagnostics.end(), [](const Diagnostic& diagnostic) {
+        return diagnostic.code == diag::CannotRead.code && !diagnostic.span.file.is_valid();
+    });
+    return is_unread ? kWorldFailed : findings.errors > 0 ? kScriptHasErrors : kFine;
 }
 
 }  // namespace shot::tool

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "compiler/diagnostics/diagnostic.hpp"
+#include "compiler/diagnostics/sink.hpp"
 #include "tools/shot/compile_options.hpp"
 
 namespace shot::tool {
@@ -14,10 +14,20 @@ namespace shot::tool {
 std::string render_report(const std::vector<diagnostics::Diagnostic>& diagnostics, const Sources& sources,
                           const CompileOptions& options);
 
+/// What a run found, and how much: the counts hold what was not kept, too (a file shows 1,000 diagnostics at the most).
+struct Findings {
+    std::vector<diagnostics::Diagnostic> diagnostics;
+    std::size_t errors = 0;
+    std::size_t warnings = 0;
+};
+
+/// Empties the sink.
+Findings take_findings(diagnostics::Sink& sink);
+
 /// `film.shot: 3 errors, 1 warning` as a line.
-std::string render_summary(std::string_view path, const std::vector<diagnostics::Diagnostic>& diagnostics);
+std::string render_summary(std::string_view path, const Findings& findings);
 
 /// Fine, the script has errors, or the world failed: the script itself could not be read.
-int exit_code_of(const std::vector<diagnostics::Diagnostic>& diagnostics);
+int exit_code_of(const Findings& findings);
 
 }  // namespace shot::tool

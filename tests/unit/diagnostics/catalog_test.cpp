@@ -35,7 +35,8 @@ TEST_CASE("messages of the catalog keep the house's style") {
 }
 
 TEST_CASE("an entry is found by its code, short or long, and by its name") {
-    for (const std::string_view text : {"SHOT0301", "shot0301", "0301", "301", "unknown-name", "Unknown-Name", "SHOT301"}) {
+    for (const std::string_view text :
+         {"SHOT0301", "shot0301", "0301", "301", "unknown-name", "Unknown-Name", "SHOT301"}) {
         INFO(text);
         const CatalogEntry* entry = find_entry(text);
         REQUIRE(entry != nullptr);

@@ -21,8 +21,8 @@ TEST_CASE("a diagnostic is one line of JSON with every part in its place") {
         .fix("write `Dusk`", builder.at("Dsk"), "Du\nsk", true);
     const std::string text = render_json(builder.sink.take(), builder.sources);
     CHECK(text.find('\n') == text.size() - 1);
-    const Json range = Json::parse(
-        R"({"start":{"line":2,"column":9,"offset":24},"end":{"line":2,"column":12,"offset":27}})");
+    const Json range =
+        Json::parse(R"({"start":{"line":2,"column":9,"offset":24},"end":{"line":2,"column":12,"offset":27}})");
     CHECK(Json::parse(text) ==
           Json({{"code", "SHOT0301"},
                 {"name", "unknown-name"},
@@ -36,11 +36,12 @@ TEST_CASE("a diagnostic is one line of JSON with every part in its place") {
                                          {"range", Json::parse(R"({"start":{"line":1,"column":7,"offset":6},
                                                                   "end":{"line":1,"column":11,"offset":10}})")}}})},
                 {"notes", {"a note"}},
-                {"fixes", Json::array({{{"title", "write `Dusk`"},
-                                        {"safe", true},
-                                        {"edits", Json::array({{{"file", "film.shot"},
-                                                                {"range", range},
-                                                                {"replacement", "Du\nsk"}}})}}})}}));
+                {"fixes",
+                 Json::array(
+                     {{{"title", "write `Dusk`"},
+                       {"safe", true},
+                       {"edits",
+                        Json::array({{{"file", "film.shot"}, {"range", range}, {"replacement", "Du\nsk"}}})}}})}}));
 }
 
 TEST_CASE("a diagnostic without a place has neither file nor range in JSON") {
@@ -62,4 +63,6 @@ TEST_CASE("JSON stays UTF-8, whatever a path or a message holds") {
     CHECK(json.at("message") == "`a\xEF\xBF\xBD` is no b");
 }
 
-TEST_CASE("no diagnostics are no JSON") { CHECK(render_json({}, Sources()).empty()); }
+TEST_CASE("no diagnostics are no JSON") {
+    CHECK(render_json({}, Sources()).empty());
+}

@@ -13,7 +13,9 @@ using Json = nlohmann::json;
 
 namespace {
 
-Json render(test::DiagnosticBuilder& builder) { return Json::parse(render_sarif(builder.sink.take(), builder.sources, "1.2.3")); }
+Json render(test::DiagnosticBuilder& builder) {
+    return Json::parse(render_sarif(builder.sink.take(), builder.sources, "1.2.3"));
+}
 
 }  // namespace
 
@@ -41,7 +43,9 @@ TEST_CASE("a SARIF result points at its rule, its place and its fixes") {
     builder.sink.report(diag::UnknownName, builder.at("Dsk"), "style", "Dsk")
         .label(builder.at("Dusk", library), "declared here")
         .note("a note")
-        .fix({"rename", {{builder.at("Dsk"), "Dusk"}, {builder.at("Dusk", library), "Dsk"}, {builder.before("style"), "x"}}, true});
+        .fix({"rename",
+              {{builder.at("Dsk"), "Dusk"}, {builder.at("Dusk", library), "Dsk"}, {builder.before("style"), "x"}},
+              true});
     builder.sink.report(diag::CannotRead, Span(), "x.shot", "no such file");
     const Json run = render(builder).at("runs").at(0);
     const Json& result = run.at("results").at(0);

@@ -13,7 +13,9 @@ namespace {
 
 using test::DiagnosticBuilder;
 
-std::string render(DiagnosticBuilder& builder) { return render_terminal(builder.sink.take(), builder.sources, false); }
+std::string render(DiagnosticBuilder& builder) {
+    return render_terminal(builder.sink.take(), builder.sources, false);
+}
 
 }  // namespace
 
@@ -168,7 +170,7 @@ TEST_CASE("the fixed line is shown where the fix is of one line") {
     CHECK(diff_of({"T", {{builder.at("two "), ""}}}) == "1 + one three\n\n");
     CHECK(diff_of({"T", {{builder.at("one two three\n"), ""}}}) == "1 - one two three\n\n");
     CHECK(diff_of({"T", {{builder.at(" three"), "\n  three"}}}) == "1 + one two\n2 +   three\n\n");
-    CHECK(diff_of({"T", {{builder.at("one"), "1"}, {builder.at("last"), "2"}}}) == "\n");  // two lines
+    CHECK(diff_of({"T", {{builder.at("one"), "1"}, {builder.at("last"), "2"}}}) == "\n");     // two lines
     CHECK(diff_of({"T", {{builder.at("one"), "1"}, {builder.at("one two"), "2"}}}) == "\n");  // overlap
     CHECK(diff_of({"T", {}}) == "\n");
 }
@@ -176,8 +178,11 @@ TEST_CASE("the fixed line is shown where the fix is of one line") {
 TEST_CASE("colour comes only when it is asked for, and takes no cells") {
     DiagnosticBuilder builder;
     builder.add("film.shot", "shot a, Dsk\n");
-    builder.sink.report(diag::UnknownName, builder.at("Dsk"), "style", "Dsk").at("here").label(builder.at("shot"), "s").note("n").fix(
-        "f", builder.at("Dsk"), "Dusk");
+    builder.sink.report(diag::UnknownName, builder.at("Dsk"), "style", "Dsk")
+        .at("here")
+        .label(builder.at("shot"), "s")
+        .note("n")
+        .fix("f", builder.at("Dsk"), "Dusk");
     const auto found = builder.sink.take();
     const std::string plain = render_terminal(found, builder.sources, false);
     std::string coloured = render_terminal(found, builder.sources, true);

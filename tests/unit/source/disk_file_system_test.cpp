@@ -42,7 +42,9 @@ private:
 
 constexpr std::uint64_t kLimit = 8ULL << 20U;
 
-std::string reason(const shot::Result<std::string>& result) { return result ? "(read)" : result.error().reason; }
+std::string reason(const shot::Result<std::string>& result) {
+    return result ? "(read)" : result.error().reason;
+}
 
 const shot::DiskFileSystem disk;
 
@@ -65,7 +67,8 @@ TEST_CASE("the disk says why it cannot read, in words") {
     CHECK(reason(disk.read(file + std::string("\0x", 2), kLimit)) == "no such file");
     CHECK(reason(disk.read(folder.at(""), kLimit)) == "is a directory");
     CHECK(reason(disk.read(folder.at(std::string(300, 'n')), kLimit)) == "the name is too long");
-    CHECK(disk.read(folder.at("b.shot"), kLimit).error().message() == "cannot read `" + folder.at("b.shot") + "`: no such file");
+    CHECK(disk.read(folder.at("b.shot"), kLimit).error().message() ==
+          "cannot read `" + folder.at("b.shot") + "`: no such file");
 }
 
 TEST_CASE("the disk does not read what nobody may read") {

@@ -8,7 +8,9 @@ namespace {
 
 using Kind = shot::FileInfo::Kind;
 
-std::string reason(const shot::Result<std::string>& result) { return result ? "(fine)" : result.error().reason; }
+std::string reason(const shot::Result<std::string>& result) {
+    return result ? "(fine)" : result.error().reason;
+}
 
 }  // namespace
 

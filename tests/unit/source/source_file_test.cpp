@@ -10,7 +10,8 @@ using shot::SourceFile;
 
 std::string place(const SourceFile& file, std::uint32_t offset) {
     const shot::Position position = file.position(offset);
-    return std::to_string(position.line) + ":" + std::to_string(position.column) + "@" + std::to_string(position.offset);
+    return std::to_string(position.line) + ":" + std::to_string(position.column) + "@" +
+           std::to_string(position.offset);
 }
 
 }  // namespace

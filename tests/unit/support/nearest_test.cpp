@@ -25,7 +25,8 @@ std::size_t plain_distance(std::string_view a, std::string_view b) {
                 cells[i][j] = i + j;
                 continue;
             }
-            cells[i][j] = std::min({cells[i - 1][j] + 1, cells[i][j - 1] + 1, cells[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+            cells[i][j] = std::min(
+                {cells[i - 1][j] + 1, cells[i][j - 1] + 1, cells[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
             if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
                 cells[i][j] = std::min(cells[i][j], cells[i - 2][j - 2] + 1);
             }
@@ -140,7 +141,9 @@ TEST_CASE("what is too far away is not offered") {
     CHECK(nearest("abcdefghijkl", {"abcdefghXXXX"}) == "(nothing)");
 }
 
-TEST_CASE("on a tie the first candidate wins") { CHECK(nearest("dusk", {"dust", "dusky"}) == "dust"); }
+TEST_CASE("on a tie the first candidate wins") {
+    CHECK(nearest("dusk", {"dust", "dusky"}) == "dust");
+}
 
 TEST_CASE("names of more than 64 letters have a nearest name too") {
     const std::string name(100, 'n');
