@@ -66,7 +66,7 @@ struct squeeze : p::sor<p::seq<anamorphic, gap, first_number, blanks, times_sign
                         p::seq<first_number, blanks, times_sign, p::opt<gap, anamorphic>>> {};
 struct stop_sign : p::sor<p::one<'T', 't', 'F', 'f'>, p::utf8::one<0x0192>> {};
 struct aperture : p::seq<stop_sign, p::opt<p::one<'/'>>, first_number> {};
-struct degrees : p::sor<p::utf8::one<0x00B0>, p::seq<p::sor<gap, p::one<'-'>>, TAO_PEGTL_ISTRING("degree"), p::opt<p::one<'s'>>>> {};
+struct degrees : p::sor<p::utf8::one<0x00B0>, p::seq<p::opt<p::one<'-'>>, TAO_PEGTL_ISTRING("degree"), p::opt<p::one<'s', 'S'>>>> {};
 struct shutter : p::seq<first_number, blanks, degrees, p::opt<gap, TAO_PEGTL_ISTRING("shutter"), p::opt<gap, TAO_PEGTL_ISTRING("angle")>>> {};
 struct frame_rate : p::seq<first_number, blanks, p::sor<TAO_PEGTL_ISTRING("fps"), TAO_PEGTL_ISTRING("frames per second")>> {};
 

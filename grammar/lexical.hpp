@@ -170,7 +170,7 @@ struct bracketed {
         for (const char* at = begin; at != end;) {
             const int step = bracket_step(at, end);
             depth += step;
-            if (depth == 0) {
+            if (depth <= 0) {  // below 0: it begins with a closing one
                 if (at == begin) {
                     return false;
                 }

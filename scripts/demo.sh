@@ -24,7 +24,7 @@ show shot check $film
 "$shot" check $film
 
 show "shot compile $film --format prompt   # the first prompt"
-"$shot" compile $film --format prompt 2>/dev/null | awk '/^(# |== )/ { if (seen++) exit } { print }'
+"$shot" compile $film --format prompt 2>/dev/null | awk '/^## / { if (seen++) exit } { print }'
 
 show "shot compile $film -o build/demo/lighthouse.json"
 "$shot" compile $film -o build/demo/lighthouse.json 2>/dev/null

@@ -18,13 +18,15 @@ step() {
         ((++passed))
     else
         printf '  FAILED  %-20s %4d s\n' "$name" $((SECONDS - started))
-        tail -n 100 "$log" | sed 's/^/          /'
+        { grep -E '\*\*\*Failed|FAILED|FAIL:|error:|^not ok' "$log" | head -n 40
+          echo "... the end of $log:"
+          tail -n 60 "$log"; } | sed 's/^/          /'
         ((++failed))
         return 1
     fi
 }
 
-# count LOG: adds what Catch2 and node's runner say in a log; `ctest --verbose` shows the former.
+# count LOG: adds what Catch2, the tests of our own and node's runner say in a log; `ctest --verbose` shows the former.
 count() {
     local log=build/test/$1.log good bad
     read -r good bad < <(awk '
@@ -32,6 +34,8 @@ count() {
         match($0, /test cases: +[0-9]+ \|/) {
             if (match($0, /[0-9]+ passed/)) good += substr($0, RSTART, RLENGTH)
             if (match($0, /[0-9]+ failed/)) bad += substr($0, RSTART, RLENGTH) }
+        match($0, /[0-9]+ passed, [0-9]+ failed/) {
+            split(substr($0, RSTART, RLENGTH), part, /[ ,]+/); good += part[1]; bad += part[3] }
         /^# pass [0-9]+/ { good += $3 }
         /^# fail [0-9]+/ { bad += $3 }
         END { print good + 0, bad + 0 }' "$log")

@@ -91,11 +91,10 @@ void Parser::read_body(const Line& line, int width) {
 
 /// A line that is right in itself, but not here.
 void Parser::misplace(const Line& line, int width, std::string_view what, Place place) {
-    const Place here = top().place;
-    open_error(line, width, place);
-    if (!is_quiet_) {
-        context_.report(diag::MisplacedLine, line.content, what, place_name(here));
+    if (!is_quiet_ && !context_.is_muted) {
+        misplaced_.push_back({std::string(what), line.content, false, {}, {}});
     }
+    open_error(line, width, place);
 }
 
 void Parser::read_action(const Line& line, int width, std::string_view prose) {
@@ -211,7 +210,7 @@ void Parser::read_field(const Line& line, int width, FieldKind kind, syntax::Fie
     const Frame& parent = top();
     const syntax::FieldInfo& info = syntax::field_info(kind);
     if ((info.places & parent.fields) == 0 && parent.place != Place::Unknown) {
-        report_misplaced_field(line, width, kind, context_.slice(field.name));
+        misplace_field(line, width, kind, context_.slice(field.name));
         return;
     }
     context_.add_piece(field.value, value);

@@ -61,11 +61,20 @@ syntax::Places fields_of(Place place) {
 std::uint32_t field_bit(syntax::FieldKind kind) { return 1U << static_cast<unsigned>(kind); }
 static_assert(syntax::kFieldCount <= 32, "Frame::seen_fields has a bit for each field");
 
+/// `shot, wide` and `style: a look`: a header whose name is missing. `sound: rain` is a field that lost its indentation.
+bool lacks_name(std::string_view line, std::string_view keyword) {
+    if (!line.starts_with(keyword) || line.size() == keyword.size()) {
+        return false;
+    }
+    const MarkKind next = mark_at(line, keyword.size()).kind;
+    return next == MarkKind::Comma || (next == MarkKind::Colon && !syntax::find_field(keyword));
+}
+
 }  // namespace
 
 bool find_headline(std::string_view line, bool has_comment, Headline& headline) {
     for (const Keyword& keyword : kKeywords) {
-        if (line[0] == keyword.word[0] && begins_with_word(line, keyword.word)) {
+        if (line[0] == keyword.word[0] && (begins_with_word(line, keyword.word) || lacks_name(line, keyword.word))) {
             headline = {keyword.kind, line.substr(0, keyword.word.size()), trim(line.substr(keyword.word.size())), has_comment};
             return true;
         }

@@ -113,7 +113,7 @@ bool Parser::read_misplaced_declaration(const Line& line) {
     }
     Run run;
     run.kind = Run::Kind::Misplaced;
-    run.match = Run::Match::Deeper;
+    run.match = Run::Match::Headlines;
     run.width = line.width;
     run.target = 0;
     run.first = fmt::format("`{}`", headline.keyword);
@@ -165,12 +165,35 @@ void Parser::read_heading(const Line& line, int width, std::string_view label, s
     }
     diagnostics::Report report = context_.report(diag::ForeignSyntax, context_.range(label), fmt::format("the heading `{}:`", label), hint);
     if (value.empty()) {
-        const std::size_t next = context_.text.find('\n', line.content.end);
-        const auto end = static_cast<std::uint32_t>(next == std::string_view::npos ? context_.text.size() : next + 1);
-        report.fix("remove the line", context_.tree.span({line.begin, end}), "", true);
+        report.fix(heading_fix(line));
     } else if (to_lower(label).starts_with("action") && (parent.place == Place::Shot || parent.place == Place::Beat)) {
         report.fix("write `- `", context_.tree.span({line.content.begin, context_.range(value).begin}), "- ");
     }
+}
+
+/// Takes the heading away, and the indentation of the lines under it.
+diagnostics::Fix Parser::heading_fix(const Line& line) const {
+    const std::string_view text = context_.text;
+    const auto next_line = [&](std::size_t at) { return std::min(text.find('\n', at), text.size() - 1) + 1; };
+    std::size_t at = next_line(line.content.end);
+    diagnostics::Fix fix{"remove the line", {{context_.tree.span({line.begin, static_cast<std::uint32_t>(at)}), ""}}, true};
+    const std::size_t level = line.content.begin - line.begin;
+    std::size_t step = 0;
+    while (at < text.size() && fix.edits.size() <= kMaxLineEdits) {
+        const std::size_t content = std::min(text.find_first_not_of(" \t", at), text.size());
+        const std::size_t width = content - at;
+        const bool is_empty = content == text.size() || text[content] == '\n' || text[content] == '\r';
+        if (!is_empty && width <= level) {
+            break;
+        }
+        step = step == 0 && !is_empty ? width - level : step;
+        if (!is_empty) {
+            const auto begin = static_cast<std::uint32_t>(at);
+            fix.edits.push_back({context_.tree.span({begin, begin + static_cast<std::uint32_t>(std::min(step, width - level))}), ""});
+        }
+        at = next_line(at);
+    }
+    return fix;
 }
 
 /// `duration: 8s` in a shot: it belongs into the header.
@@ -320,21 +343,49 @@ void Parser::skip_block_comment(const Line& line) {
     }
 }
 
-void Parser::report_misplaced_field(const Line& line, int width, FieldKind kind, std::string_view label) {
-    const Place place = top().place;
-    open_error(line, width);
-    if (is_quiet_) {
-        return;
+void Parser::misplace_field(const Line& line, int width, FieldKind kind, std::string_view label) {
+    if (!is_quiet_ && !context_.is_muted) {
+        MisplacedLine misplaced{std::string(label), context_.range(label), true, kind, {}};
+        if (top().place == Place::Beat && (syntax::field_info(kind).places & syntax::kShot) != 0) {
+            misplaced.edits.push_back(indent_edit(context_, line, lines_.indentation(top().indent)));
+        }
+        misplaced_.push_back(std::move(misplaced));
     }
-    diagnostics::Report report = context_.report(diag::MisplacedField, context_.range(label), place_name(place), label);
-    report.note(fmt::format("`{}` can stand in {}", label, places_of(kind)));
-    const Frame& outer = frames_[frames_.size() - 2];
-    if (place == Place::Beat && (syntax::field_info(kind).places & syntax::kShot) != 0) {
-        const diagnostics::Edit edit = indent_edit(context_, line, lines_.indentation(outer.indent));
-        report.fix("outdent it, as a field of the shot", edit.span, edit.replacement);
-    } else if (place == Place::Shot && kind == FieldKind::Voice) {
+    open_error(line, width);
+}
+
+/// One report for all lines of a block that cannot stand there.
+void Parser::report_misplaced(const Frame& frame) {
+    constexpr std::size_t kMaxLabels = 8;
+    const MisplacedLine& first = misplaced_[frame.misplaced];
+    const bool was_muted = std::exchange(context_.is_muted, false);
+    diagnostics::Report report = first.is_field
+                                     ? context_.report(diag::MisplacedField, first.range, place_name(frame.place), first.what)
+                                     : context_.report(diag::MisplacedLine, first.range, first.what, place_name(frame.place));
+    context_.is_muted = was_muted;
+    if (first.is_field) {
+        report.note(fmt::format("`{}` can stand in {}", first.what, places_of(first.field)));
+    }
+    if (frame.place == Place::Shot && first.is_field && first.field == FieldKind::Voice) {
         report.note("in a shot it stands with the name of its speaker, as `NAME.voice:`");
     }
+    diagnostics::Fix fix{"outdent it, as a field of the shot", {}, false};
+    bool has_fix = true;
+    for (std::size_t i = frame.misplaced; i < misplaced_.size(); ++i) {
+        const MisplacedLine& line = misplaced_[i];
+        has_fix = has_fix && !line.edits.empty();
+        fix.edits.insert(fix.edits.end(), line.edits.begin(), line.edits.end());
+        if (i > frame.misplaced && i - frame.misplaced <= kMaxLabels) {
+            report.label(context_.tree.span(line.range), line.is_field ? fmt::format("nor `{}`", line.what) : fmt::format("nor {}", line.what));
+        }
+    }
+    if (misplaced_.size() - frame.misplaced > 1 && (frame.place == Place::Style || frame.place == Place::Scene || frame.place == Place::Speaker)) {
+        report.note("is the header of a declaration missing above it?");
+    }
+    if (has_fix && fix.edits.size() <= kMaxLineEdits) {
+        report.fix(std::move(fix));
+    }
+    misplaced_.resize(frame.misplaced);
 }
 
 /// A label that names no field, where there is no dialogue.

@@ -272,6 +272,7 @@ private:
     }
 
     void report_rest(std::string_view rest) {
+        header_.is_broken = mark_at(rest, 0).kind == MarkKind::OpenBracket;
         if (report_unclosed(context_, rest, line_.has_comment)) {
             return;
         }

@@ -94,6 +94,10 @@ bool Parser::check_level(const Line& line, int& width) {
     if (parent.child_indent < 0) {
         parent.child_indent = width;
     }
+    if (parent.child_count == 0) {
+        parent.first_child = line.content;
+    }
+    ++parent.child_count;
     if (width == parent.child_indent) {
         return true;
     }
@@ -108,6 +112,9 @@ bool Parser::check_level(const Line& line, int& width) {
     } else if (is_quiet_) {
         width = parent.child_indent;
         return true;
+    } else if (parent.child_count == 2 && goes_on_at(line)) {
+        level_first_child(line, width);
+        return true;
     } else {
         run.kind = Run::Kind::Uneven;
         run.match = Run::Match::Exact;
@@ -116,12 +123,48 @@ bool Parser::check_level(const Line& line, int& width) {
     return false;
 }
 
+/// True where a line soon after this one has its indentation, before the block ends: then it is the block's, and the
+/// line before it was wrong.
+bool Parser::goes_on_at(const Line& line) const {
+    constexpr int kMaxLines = 64;
+    const std::string_view text = context_.text;
+    const std::string_view indentation = text.substr(line.begin, line.content.begin - line.begin);
+    std::size_t at = line.content.end;
+    for (int i = 0; i < kMaxLines; ++i) {
+        at = text.find('\n', at);
+        if (at == std::string_view::npos) {
+            return false;
+        }
+        const std::size_t content = std::min(text.find_first_not_of(" \t", ++at), text.size());
+        const bool is_empty = content == text.size() || text[content] == '\n' || text[content] == '\r';
+        if (!is_empty && content - at <= indentation.size()) {
+            return text.substr(at, content - at) == indentation;
+        }
+    }
+    return false;
+}
+
+/// The second line of a block shows that the first one is indented too deep.
+void Parser::level_first_child(const Line& line, int width) {
+    Frame& parent = top();
+    parent.child_indent = width;
+    const std::uint32_t begin = parent.first_child.begin;
+    const std::size_t line_end = begin == 0 ? std::string_view::npos : context_.text.rfind('\n', begin - 1);
+    const auto line_begin = static_cast<std::uint32_t>(line_end == std::string_view::npos ? 0 : line_end + 1);
+    const bool was_muted = std::exchange(context_.is_muted, false);
+    context_.report(diag::UnevenIndent, parent.first_child)
+        .label(context_.tree.span(line.content), "the next line of its block")
+        .fix("outdent it", context_.tree.span({line_begin, begin}), lines_.indentation(width));
+    context_.is_muted = was_muted;
+}
+
 Frame& Parser::open(NodeKind kind, std::uint32_t data, const Line& line, Place place, int width) {
     Frame frame;
     frame.place = place;
     frame.node = static_cast<std::uint32_t>(context_.tree.nodes.size());
     frame.indent = width;
     frame.is_muted = context_.is_muted;
+    frame.misplaced = static_cast<std::uint32_t>(misplaced_.size());
     context_.tree.nodes.push_back({kind, NodeId(), data, line.content});
     frames_.push_back(frame);
     return frames_.back();
@@ -147,6 +190,9 @@ void Parser::close_frame() {
         context_.is_muted = was_muted;
     } else if (frame.place == Place::Shot || frame.place == Place::Unknown) {
         owner_fields_.clear();
+    }
+    if (misplaced_.size() > frame.misplaced) {
+        report_misplaced(frame);
     }
     std::vector<syntax::Node>& nodes = context_.tree.nodes;
     if (frame.discards) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -47,6 +48,9 @@ struct Frame {
     int child_indent = -1;          // of the lines inside it; -1: none yet
     std::uint32_t seen_fields = 0;  // by FieldKind; those that replace
     std::uint32_t header_end = 0;   // where an attribute can be added to the header of a shot, or 0
+    std::uint32_t child_count = 0;
+    Range first_child;              // the line of the first one
+    std::uint32_t misplaced = 0;    // where the misplaced lines of this block begin in Parser::misplaced_
 };
 
 /// Lines that are indented wrongly, one after the other: one report, with a fix that moves them all.
@@ -56,17 +60,28 @@ struct Run {
         Deeper,     // all lines from that width on
         Beginners,  // those of them that plainly begin something
         Exact,      // the lines of that very width
-        Outdented,  // all lines up to the next declaration
+        Headlines,  // declarations from that width on: what stands inside them stands right
+        Outdented,  // all lines at the margin up to the next declaration, and those under them where they need it
     };
     Kind kind = Kind::None;
     Match match{};
     bool is_quiet = false;  // what follows from the wrong place is not reported in the lines after the first
     int width = 0;          // as it stands
     int target = 0;         // as it is read
+    std::optional<bool> moves_inner;  // Outdented: the lines under those at the margin stand too far left, too
     Range span;
     std::string first;  // arguments of the message
     std::string second;
     std::vector<diagnostics::Edit> edits;
+};
+
+/// A line that cannot stand in its block. All of a block are one report: most often a header is missing above them.
+struct MisplacedLine {
+    std::string what;  // `a beat`, or the name of a field
+    Range range;
+    bool is_field = false;
+    syntax::FieldKind field{};   // is_field
+    std::vector<diagnostics::Edit> edits;  // what would mend it, where that is known
 };
 
 class Parser {
@@ -85,11 +100,14 @@ private:
     void open_error(const Line& line, int width, Place place = Place::Skipped);
     void close_to(int width);
     void close_frame();
+    void level_first_child(const Line& line, int width);
+    [[nodiscard]] bool goes_on_at(const Line& line) const;
     [[nodiscard]] Frame& top() { return frames_.back(); }
     [[nodiscard]] std::string_view text(const Line& line) const { return context_.slice(line.content); }
 
     // runs.cpp: lines that are indented wrongly
     int shifted_width(const Line& line);
+    bool moves_with_margin(const Line& line);
     void start_run(Run run, const Line& line);
     void add_to_run(const Line& line);
     void end_run();
@@ -140,12 +158,15 @@ private:
     void skip_block_comment(const Line& line);
     void report_unknown(const Line& line, int width);
     void report_unknown_field(const Line& line, int width, std::string_view label);
-    void report_misplaced_field(const Line& line, int width, syntax::FieldKind kind, std::string_view label);
+    void misplace_field(const Line& line, int width, syntax::FieldKind kind, std::string_view label);
+    void report_misplaced(const Frame& frame);
+    [[nodiscard]] diagnostics::Fix heading_fix(const Line& line) const;
 
     Context& context_;
     LineReader& lines_;
     std::vector<Frame> frames_;
     Run run_;
+    std::vector<MisplacedLine> misplaced_;  // of the blocks that are open, in their order
     bool is_quiet_ = false;  // the place of the line has been reported: that it does not fit there is known
     bool has_declaration_ = false;
     std::set<std::tuple<std::uint32_t, std::string_view, syntax::FieldKind>> owner_fields_;  // of the shot, by block

@@ -23,6 +23,8 @@ int Parser::shifted_width(const Line& line) {
         return line.width;
     }
     const bool is_in = run_.match == Run::Match::Exact       ? line.width == run_.width
+                       : run_.match == Run::Match::Headlines ? find_headline(text(line), false, headline)
+                       : run_.match == Run::Match::Outdented ? moves_with_margin(line)
                        : run_.match == Run::Match::Beginners ? find_look(text(line)) != Look::None
                                                              : true;
     if (!is_in) {
@@ -30,7 +32,25 @@ int Parser::shifted_width(const Line& line) {
     }
     add_to_run(line);
     is_quiet_ = run_.is_quiet;
-    return line.width - run_.width + run_.target;
+    return run_.match == Run::Match::Headlines ? run_.target : line.width - run_.width + run_.target;
+}
+
+/// A line in a run at the margin. One that is indented moves along where it would else stand level with what it is
+/// inside: where the whole body of a declaration stands too far left. Where a single line does, the others stand right.
+bool Parser::moves_with_margin(const Line& line) {
+    if (line.width == 0) {
+        return true;
+    }
+    const Place above = top().place;
+    if (above == Place::Text && find_look(text(line)) == Look::None) {
+        return line.width <= run_.target;
+    }
+    if (!run_.moves_inner) {
+        run_.moves_inner = line.width < run_.target ||
+                           (line.width == run_.target && (above == Place::Beat || above == Place::On) &&
+                            find_look(text(line)) != Look::Beat);
+    }
+    return *run_.moves_inner;
 }
 
 void Parser::start_run(Run run, const Line& line) {
@@ -53,7 +73,8 @@ void Parser::start_run(Run run, const Line& line) {
 
 void Parser::add_to_run(const Line& line) {
     if (run_.kind != Run::Kind::Silent && run_.edits.size() <= kMaxLineEdits) {
-        const int width = std::max(0, line.width - run_.width + run_.target);
+        const bool is_level = run_.match == Run::Match::Headlines;
+        const int width = is_level ? run_.target : std::max(0, line.width - run_.width + run_.target);
         run_.edits.push_back(indent_edit(context_, line, lines_.indentation(width)));
     }
 }

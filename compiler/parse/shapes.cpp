@@ -130,7 +130,11 @@ std::optional<Shape> make_shape(const Found& found) {
         case ShapeKind::Aspect: return make_aspect(found);
         case ShapeKind::Resolution: return one(read_resolution(found.first));
         case ShapeKind::FocalLength: return two(10);
-        case ShapeKind::Squeeze:
+        case ShapeKind::Squeeze: {
+            constexpr std::int64_t kMaxSqueeze = 1000;  // hundredths; no lens squeezes more than about 2x
+            const auto squeeze = read_number(found.first, 100);
+            return squeeze && *squeeze <= kMaxSqueeze ? one(squeeze) : std::nullopt;
+        }
         case ShapeKind::Aperture:
         case ShapeKind::Shutter: return one(read_number(found.first, 100));
         case ShapeKind::FrameRate: return one(read_number(found.first, 1000));

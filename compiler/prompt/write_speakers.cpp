@@ -110,7 +110,9 @@ void write_speakers(Draft& draft, std::size_t paragraph, std::string_view separa
             continue;
         }
         const std::size_t before = draft.text.size();
-        if (before > paragraph) {
+        const bool is_first = before == paragraph;
+        const bool joins = separator == " " && !wants_blank_between(draft.text.text_from(paragraph), speaker.display);
+        if (!is_first && !joins) {
             draft.text.append(separator, speaker.span);
         }
         if (!write_description(draft, speaker)) {

@@ -106,12 +106,16 @@ AttributeKind kind_of_terms(const Terms& terms) {
     return terms.optics.empty() ? AttributeKind::Prose : AttributeKind::Lens;
 }
 
+/// Where words are written without spaces, nobody can say how many there are.
 bool is_one_word(std::string_view text) {
-    return text.find_first_of(" \t") == std::string_view::npos;
+    return text.find_first_of(" \t") == std::string_view::npos && !joins_without_space(text, text);
 }
 
 void report_unknown_word(const Script::Data& data, const Scope& scope, const Attribute& attribute,
                          diagnostics::Sink& sink) {
+    if (is_lost_name(data.module(scope.module), attribute.text)) {
+        return;
+    }
     auto report = sink.report(diag::UnknownAttribute, attribute.span, attribute.text);
     if (!report) {
         return;
@@ -235,7 +239,7 @@ private:
 
     void read_parameter(Attribute& attribute) {
         const Binding* binding = scope_.environment->find(attribute.text);
-        if (binding->is_open) {
+        if (binding->is_open || binding->is_bad) {
             return;
         }
         attribute.text = binding->text;

@@ -165,7 +165,8 @@ void add_clip_edges(const Script::Data& data, const ShotInstance& shot, std::vec
 
 }  // namespace
 
-void check_cycles(const Script::Data& data, diagnostics::Sink& sink) {
+bool check_cycles(const Script::Data& data, diagnostics::Sink& sink) {
+    const std::size_t errors_before = sink.error_count();
     DeclarationGraph(data, sink).check();
     find_cycles(
         static_cast<std::uint32_t>(data.shots.size()),
@@ -179,6 +180,7 @@ void check_cycles(const Script::Data& data, diagnostics::Sink& sink) {
             way += first.name;
             sink.report(diag::Cycle, first.span, fmt::format("the clip of `{}`", first.name), way);
         });
+    return sink.error_count() > errors_before;
 }
 
 }  // namespace shot::sema

@@ -27,6 +27,7 @@ public:
         const Tree& tree = module_->tree;
         for (NodeId node{0U}; node.value < tree.nodes.size(); node = tree.node(node).next) {
             scratch_.clear();
+            evaluator_.forget_insertions();
             scope_ = {id, nullptr};
             check_declaration(id, node);
         }
@@ -62,12 +63,9 @@ private:
     void check_continuation(const syntax::Text& text, Range owner, std::string_view what) {
         for (std::uint32_t i = text.is_block ? 0 : 1; i < text.pieces.count; ++i) {
             const Range piece = tree().pieces[text.pieces.first + i];
-            const std::string_view words = module_->slice(piece);
-            for (const SpeakerName& name : module_->speaker_names) {
-                if (words.starts_with(name.text) && begins_dialogue(words.substr(name.text.size()))) {
-                    report_continuation(piece, owner, what);
-                    return;
-                }
+            if (find_speaker_name(*module_, module_->slice(piece), begins_dialogue) != nullptr) {
+                report_continuation(piece, owner, what);
+                return;
             }
         }
     }
@@ -150,12 +148,14 @@ private:
     void check_with_parameters(ModuleId id, NodeId node, SymbolKind kind, AttributePlace place) {
         const syntax::Header& header = tree().header(node);
         check_parameters(header);
+        evaluator_.forgive_names(header.is_broken);
         Environment environment;
         bind_open(data_, Symbol{kind, id, node, ShotId()}, environment);
         scope_.environment = &environment;
         check_header(node, place);
         check_children(node);
         scope_.environment = nullptr;
+        evaluator_.forgive_names(false);
     }
 
     void check_parameters(const syntax::Header& header) {

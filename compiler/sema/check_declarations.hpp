@@ -10,7 +10,7 @@ namespace shot::sema {
 /// their `on` blocks (all of them, not just the target's) and templates with open parameters.
 void check_declarations(const Script::Data& data, diagnostics::Sink& sink);
 
-/// Reports circles of styles, of constants, palettes and sound beds, and of clips.
-void check_cycles(const Script::Data& data, diagnostics::Sink& sink);
+/// Reports circles of styles, of constants, palettes and sound beds, and of clips. True where there is one.
+bool check_cycles(const Script::Data& data, diagnostics::Sink& sink);
 
 }  // namespace shot::sema

@@ -83,14 +83,9 @@ const SpeakerName* find_speaker_at(const Module& module, std::string_view text, 
     if (at > 0 && !is_word_boundary(last_code_point(text.substr(0, at)))) {
         return nullptr;
     }
-    const std::string_view rest = text.substr(at);
-    for (const SpeakerName& name : module.speaker_names) {
-        if (rest.starts_with(name.text) && (rest.size() == name.text.size() ||
-                                            is_word_boundary(first_code_point(rest.substr(name.text.size())).value))) {
-            return &name;
-        }
-    }
-    return nullptr;
+    return find_speaker_name(module, text.substr(at), [](std::string_view rest) {
+        return rest.empty() || is_word_boundary(first_code_point(rest).value);
+    });
 }
 
 std::string_view trim(std::string_view text) {
@@ -108,6 +103,7 @@ bool joins_without_space(std::string_view before, std::string_view after) {
 
 void Evaluator::append_chunk(std::string_view text, Span origin) {
     if (!text.empty()) {
+        inserted_bytes_ += depth_ > 0 ? text.size() : 0;
         out_.chunks.push_back({text, origin});
     }
 }
@@ -159,9 +155,12 @@ void Evaluator::append_literal(std::string_view text, Span origin, const Scope& 
             continue;
         }
         const auto offset = [&](std::size_t i) { return origin.begin + static_cast<std::uint32_t>(i); };
-        append_chunk(text.substr(from, at - from), {origin.file, offset(from), offset(at)});
         const Span mention{origin.file, offset(at), offset(at + name->text.size())};
-        append_chunk(display_name(data_, name->symbol), mention);
+        if (!may_insert(name->text, mention)) {
+            break;
+        }
+        append_chunk(text.substr(from, at - from), {origin.file, offset(from), offset(at)});
+        append_inserted(display_name(data_, name->symbol), mention);
         if (mentions != nullptr) {
             mentions->push_back({name->symbol, mention});
         }

@@ -13,8 +13,9 @@ namespace shot::sema {
 
 /// Inserted names inside inserted names; a circle of constants is reported when they are declared, this stops it here.
 inline constexpr int kMaxInsertDepth = 32;
-/// Pieces of text in one shot: constants that insert each other twice over would double at every step.
-inline constexpr std::size_t kMaxChunks = 200'000;
+/// What one shot inserts, in names and in bytes: constants that insert each other twice over would double at every step.
+inline constexpr std::size_t kMaxInsertions = 50'000;
+inline constexpr std::size_t kMaxInsertedBytes = std::size_t{1} << 20;
 
 /// A speaker that a text names, where.
 struct Mention {
@@ -28,6 +29,8 @@ public:
     Evaluator(const Script::Data& data, ResolvedShot& out, diagnostics::Sink& sink)
         : data_(data), out_(out), sink_(sink) {}
 
+    /// While set, an inserted name that is unknown is not reported: the header that would declare it could not be read.
+    void forgive_names(bool is_forgiven) { forgives_names_ = is_forgiven; }
     /// A whole prose as one phrase (count 0 where it comes out empty). Speakers that it names go to `mentions`.
     Phrase evaluate_prose(const syntax::Text& text, const Scope& scope, std::vector<Mention>* mentions = nullptr);
     /// Prose from a range of the scope's file: a line of dialogue (`names_speakers` false: words stay as they are).
@@ -42,6 +45,8 @@ public:
     std::string_view evaluate_text(Range range, const Scope& scope);
     /// All of a text, joined and inserted, as one string.
     std::string_view evaluate_joined(const syntax::Text& text, const Scope& scope);
+    /// As for a new shot: what counts against the limits of insertion starts again.
+    void forget_insertions();
     /// What stands in a phrase, as one string.
     std::string_view text_of(Phrase phrase);
 
@@ -56,6 +61,7 @@ private:
     void insert_name(std::string_view name, Span span, const Scope& scope, std::vector<Mention>* mentions);
     void insert_symbol(const Symbol& symbol, Span span, std::vector<Mention>* mentions);
     bool may_insert(std::string_view name, Span span);
+    void append_inserted(std::string_view text, Span origin);  // counted, where append_chunk() is at the written text
     void insert_let(const Symbol& symbol);
     void insert_field(const Symbol& symbol, std::string_view field, Span span);
     void insert_joined_items(const Symbol& symbol);
@@ -68,6 +74,10 @@ private:
     ResolvedShot& out_;
     diagnostics::Sink& sink_;
     int depth_ = 0;
+    bool forgives_names_ = false;
+    bool is_too_deep_ = false;  // of the insertion that stands in the written text: the rest of it is left out
+    std::size_t insertions_ = 0;
+    std::size_t inserted_bytes_ = 0;
 };
 
 /// True between two letters or marks of a script that is written without spaces (Chinese, Japanese, Thai, ...): a

@@ -19,24 +19,49 @@ void Evaluator::insert_let(const Symbol& symbol) {
     append_pieces(header.lead, {symbol.module, nullptr}, nullptr, true);
 }
 
-/// False, and reported, where inserting would go on without end.
+/// False, and reported (unless a circle was), where inserting would go on without end. Names that come out empty count
+/// too: it is the steps that would double.
 bool Evaluator::may_insert(std::string_view name, Span span) {
-    if (depth_ >= kMaxInsertDepth) {
-        sink_.report(diag::TooMuchInserted, span, name, fmt::format("more than {} names deep", kMaxInsertDepth));
+    if (depth_ == 0) {
+        is_too_deep_ = false;
+    }
+    if (is_too_deep_) {
         return false;
     }
-    if (out_.chunks.size() >= kMaxChunks) {
-        sink_.report(diag::TooMuchInserted, span, name, fmt::format("over {} pieces of text in one shot", kMaxChunks));
-        return false;
+    is_too_deep_ = depth_ >= kMaxInsertDepth;
+    const bool is_too_much = insertions_ >= kMaxInsertions || inserted_bytes_ >= kMaxInsertedBytes;
+    if (!is_too_deep_ && !is_too_much) {
+        ++insertions_;
+        return true;
     }
-    return true;
+    if (!data_.has_cycles) {
+        sink_.report(diag::TooMuchInserted, span, name,
+                     is_too_deep_ ? fmt::format("more than {} names deep", kMaxInsertDepth)
+                     : insertions_ >= kMaxInsertions
+                         ? fmt::format("over {} names in one shot", kMaxInsertions)
+                         : fmt::format("over {} KB in one shot", kMaxInsertedBytes / 1024));
+    }
+    return false;
+}
+
+void Evaluator::forget_insertions() {
+    insertions_ = 0;
+    inserted_bytes_ = 0;
+}
+
+void Evaluator::append_inserted(std::string_view text, Span origin) {
+    inserted_bytes_ += depth_ > 0 ? 0 : text.size();  // deeper, append_chunk() counts
+    append_chunk(text, origin);
 }
 
 void Evaluator::insert_name(std::string_view name, Span span, const Scope& scope, std::vector<Mention>* mentions) {
+    if (!may_insert(name, span)) {
+        return;
+    }
     if (scope.environment != nullptr) {
         const Binding* binding = scope.environment->find(name);
         if (binding != nullptr && !binding->symbol) {
-            append_chunk(binding->text, binding->origin);
+            append_inserted(binding->text, binding->origin);
             return;
         }
     }
@@ -50,14 +75,14 @@ void Evaluator::insert_name(std::string_view name, Span span, const Scope& scope
             return;
         }
     }
+    if (forgives_names_) {
+        return;
+    }
     constexpr Kinds kAnything = 0xFFFF;
     report_unknown_name(data_, scope, name, span, kAnything, "constant, parameter or declaration", sink_);
 }
 
 void Evaluator::insert_symbol(const Symbol& symbol, Span span, std::vector<Mention>* mentions) {
-    if (!may_insert(data_.name_of(symbol), span)) {
-        return;
-    }
     ++depth_;
     const Module& module = data_.module(symbol.module);
     switch (symbol.kind) {
@@ -162,7 +187,7 @@ void Evaluator::insert_field(const Symbol& symbol, std::string_view field, Span 
         return;
     }
     const FoundField found = find_field_text(data_, symbol, *kind, 0);
-    if (found.text == nullptr || !may_insert(field, span)) {
+    if (found.text == nullptr) {
         return;
     }
     ++depth_;

@@ -37,6 +37,16 @@ std::uint32_t hex_unit(std::string_view text, std::size_t offset) {
     return unit;
 }
 
+/// The offset of the next character of a string that is not simply itself, or the end of the text.
+std::uint32_t skip_plain(std::string_view text, std::uint32_t offset) {
+    const auto* const end = text.data() + text.size();
+    const auto* at = text.data() + offset;
+    while (at != end && *at != '"' && *at != '\\' && static_cast<unsigned char>(*at) >= 0x20) {
+        ++at;
+    }
+    return static_cast<std::uint32_t>(at - text.data());
+}
+
 void append_utf8(std::string& out, std::uint32_t c) {
     const auto push = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
     if (c < 0x80) {
@@ -147,7 +157,7 @@ bool JsonScanner::read_string(JsonValue& value) {
         return false;
     }
     value = {JsonValue::Kind::String, {offset_, offset_}, false};
-    while (offset_ < text_.size()) {
+    while ((offset_ = skip_plain(text_, offset_)) < text_.size()) {
         const char c = text_[offset_];
         if (c == '"') {
             value.range.end = offset_++;
@@ -158,11 +168,9 @@ bool JsonScanner::read_string(JsonValue& value) {
                         {offset_, offset_ + 1});
         }
         ++offset_;
-        if (c == '\\') {
-            value.has_escapes = true;
-            if (!read_escape()) {
-                return false;
-            }
+        value.has_escapes = true;
+        if (!read_escape()) {
+            return false;
         }
     }
     return fail("this quotation mark is not closed", {value.range.begin - 1, value.range.begin});

@@ -263,6 +263,7 @@ private:
                 const syntax::Argument& argument = root().tree.arguments[make.arguments.first + a];
                 const bool is_it = argument.name.is_empty() ? a == i : root().slice(argument.name) == wanted;
                 if (is_it) {
+                    evaluator_.forget_insertions();
                     return std::string(evaluator_.evaluate_text(argument.value, {ModuleId(0U), nullptr}));
                 }
             }
@@ -270,6 +271,7 @@ private:
         }
         const Scope scope{ModuleId(0U), nullptr};
         if (const Symbol symbol = find_symbol(data_, scope, wanted); symbol.kind == SymbolKind::Let) {
+            evaluator_.forget_insertions();
             return std::string(evaluator_.evaluate_joined(data_.header(symbol).lead, {symbol.module, nullptr}));
         }
         const bool is_empty_cell = table != nullptr && std::find(table->columns().begin(), table->columns().end(),

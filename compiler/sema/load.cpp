@@ -168,22 +168,34 @@ private:
         const std::string_view written = module.slice(import.path);
         const Span span = module.span(import.path);
         const ModuleId library = import.is_quoted ? load_file(id, written, span) : load_embedded(id, written, span);
-        if (!library) {
-            return;
+        if (library) {
+            bind_import(id, import, library, written);
+        } else {
+            lose_names(id, import, written);
         }
-        bind_import(id, import, library, written);
+    }
+
+    /// An import that failed is one mistake, not one for each use of its names.
+    void lose_names(ModuleId id, const syntax::Import& import, std::string_view written) {
+        Module& module = data_.module(id);
+        module.lost_names.push_back(library_name(module, import, written));
+        for (std::uint32_t i = 0; i < import.names.count; ++i) {
+            const syntax::ImportedName& name = module.tree.imported_names[import.names.first + i];
+            module.lost_names.push_back(module.slice(name.alias.is_empty() ? name.name : name.alias));
+        }
+    }
+
+    /// What the library is called in this file.
+    std::string_view library_name(const Module& module, const syntax::Import& import, std::string_view written) {
+        if (!import.alias.is_empty()) {
+            return normal_name(data_.arena, module.slice(import.alias));
+        }
+        return import.is_quoted ? normal_name(data_.arena, path_stem(written)) : written.substr(written.find_last_of('.') + 1);
     }
 
     void bind_import(ModuleId id, const syntax::Import& import, ModuleId library, std::string_view written) {
         Module& module = data_.module(id);
-        std::string_view name;
-        if (!import.alias.is_empty()) {
-            name = normal_name(data_.arena, module.slice(import.alias));
-        } else if (import.is_quoted) {
-            name = normal_name(data_.arena, path_stem(written));
-        } else {
-            name = written.substr(written.find_last_of('.') + 1);
-        }
+        const std::string_view name = library_name(module, import, written);
         const auto same = std::find_if(module.libraries.begin(), module.libraries.end(),
                                        [&](const Library& known) { return known.name == name; });
         if (same == module.libraries.end()) {
@@ -205,6 +217,7 @@ private:
         const Symbol symbol = find_symbol(data_, scope, dotted);
         if (!symbol) {
             report_missing_import(module, imported, library);
+            module.lost_names.push_back(module.slice(imported.alias.is_empty() ? imported.name : imported.alias));
             return;
         }
         const Range range = imported.alias.is_empty() ? imported.name : imported.alias;
@@ -290,7 +303,10 @@ private:
             return false;
         }
         if (data_.modules.size() > kMaxImportedFiles) {
-            sink_.report(diag::TooManyImports, span, fmt::format("more than {} files", kMaxImportedFiles));
+            if (!has_reported_files_) {
+                sink_.report(diag::TooManyImports, span, fmt::format("more than {} files", kMaxImportedFiles));
+            }
+            has_reported_files_ = true;
             return false;
         }
         return true;
@@ -342,6 +358,7 @@ private:
 
     Script::Data& data_;
     diagnostics::Sink& sink_;
+    bool has_reported_files_ = false;
     std::vector<ModuleId> stack_;  // the files that are being imported, the script first
 };
 
@@ -449,10 +466,12 @@ void collect_speaker_names(Script::Data& data) {
                 }
             }
         }
-        std::sort(module.speaker_names.begin(), module.speaker_names.end(),
-                  [](const SpeakerName& a, const SpeakerName& b) {
-                      return a.text.size() != b.text.size() ? a.text.size() > b.text.size() : a.text < b.text;
-                  });
+        auto& names = module.speaker_names;  // of one text, the first that is declared counts
+        std::stable_sort(names.begin(), names.end(),
+                         [](const SpeakerName& a, const SpeakerName& b) { return a.text < b.text; });
+        names.erase(std::unique(names.begin(), names.end(),
+                                [](const SpeakerName& a, const SpeakerName& b) { return a.text == b.text; }),
+                    names.end());
     }
 }
 

@@ -2,7 +2,9 @@
 // Script; filled by load_script(), read-only after.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <deque>
 #include <memory>
 #include <string>
@@ -61,6 +63,7 @@ struct Binding {
     Span origin;              // where the value was written
     std::string_view folder;  // that paths in it count from
     Symbol symbol;            // for the types that name something
+    bool is_bad = false;      // the value does not fit its type, which was reported: nothing more is said of it
     bool is_open = false;     // a template is being checked by itself: the value is not known
 };
 
@@ -102,12 +105,42 @@ struct Module {
     NameTable<Symbol> names;  // declared here, and imported by name
     NameTable<Span> name_spans;  // of imported names, for 'declared here'
     std::vector<Library> libraries;
-    std::vector<SpeakerName> speaker_names;  // longest first
+    std::vector<std::string_view> lost_names;  // of imports that failed, which was reported: their uses are not
+    std::vector<SpeakerName> speaker_names;  // by text, each once
     std::array<bool, 256> speaker_first_bytes{};
 
     [[nodiscard]] std::string_view slice(Range range) const { return source->slice(range); }
     [[nodiscard]] Span span(Range range) const { return make_span(file, range); }
 };
+
+/// The longest name of a speaker that `text` begins with, of those after which `fits` takes the rest of the text. A search
+/// for each shorter beginning that is a name: thousands of speakers cost a shot no more than a few.
+template <class Fits>
+const SpeakerName* find_speaker_name(const Module& module, std::string_view text, Fits fits) {
+    const auto& names = module.speaker_names;
+    std::string_view beginning = text;
+    auto end = names.end();
+    while (!beginning.empty()) {
+        const auto after =
+            std::upper_bound(names.begin(), end, beginning,
+                             [](std::string_view wanted, const SpeakerName& known) { return wanted < known.text; });
+        if (after == names.begin()) {
+            return nullptr;
+        }
+        end = after - 1;
+        const std::string_view name = end->text;
+        if (!beginning.starts_with(name)) {
+            const auto parts = std::mismatch(name.begin(), name.end(), beginning.begin(), beginning.end());
+            beginning = name.substr(0, static_cast<std::size_t>(parts.first - name.begin()));
+            end = after;
+        } else if (fits(text.substr(name.size()))) {
+            return &*end;
+        } else {
+            beginning = name.substr(0, name.size() - 1);
+        }
+    }
+    return nullptr;
+}
 
 /// A `make` line: its template and where its arguments come from.
 struct Made {
@@ -150,6 +183,8 @@ struct Script::Data {
     std::vector<std::pair<FileId, std::string>> other_bundle_paths;                // of tables
     std::unordered_map<std::string_view, std::pair<std::string_view, Span>> sets;  // let -> value of --set
     std::unique_ptr<Vocabulary> vocabulary;
+    bool has_syntax_errors = false;  // a shot may seem empty because its lines could not be read
+    bool has_cycles = false;  // reported: what goes round is not reported where it is used
     Arena arena;  // names in NFC, made names, values of --set
 
     [[nodiscard]] const Module& module(ModuleId id) const { return modules[id.value]; }

@@ -146,9 +146,17 @@ std::vector<std::string_view> names_of(const Script::Data& data, const Scope& sc
     return names;
 }
 
+bool is_lost_name(const Module& module, std::string_view name) {
+    const std::string_view first = name.substr(0, name.find('.'));
+    return std::find(module.lost_names.begin(), module.lost_names.end(), first) != module.lost_names.end();
+}
+
 void report_unknown_name(const Script::Data& data, const Scope& scope, std::string_view name, Span span, Kinds kinds,
                          std::string_view wanted, diagnostics::Sink& sink) {
     const Module& module = data.module(scope.module);
+    if (is_lost_name(module, name)) {
+        return;
+    }
     const auto dot = name.find('.');
     if (dot != std::string_view::npos) {
         const std::string_view library_name = name.substr(0, dot);

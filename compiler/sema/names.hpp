@@ -33,6 +33,9 @@ void report_unknown_name(const Script::Data& data, const Scope& scope, std::stri
 std::vector<std::string_view> names_of(const Script::Data& data, const Scope& scope, Kinds kinds,
                                        std::vector<std::string>& storage);
 
+/// True for a name, or `library.Name`, of an import that failed: that was reported, its uses are not.
+bool is_lost_name(const Module& module, std::string_view name);
+
 /// What the prompt calls a speaker: the display name, else the name.
 std::string_view display_name(const Script::Data& data, const Symbol& speaker);
 

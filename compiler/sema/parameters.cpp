@@ -204,6 +204,7 @@ private:
         if (wrong.empty()) {
             return;
         }
+        binding.is_bad = true;
         if (row_ > 0) {
             sink_.report(diag::BadRow, span, row_,
                          fmt::format("`{}` is no {}, which `{}` needs", text, wrong, binding.name));

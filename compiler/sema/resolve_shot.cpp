@@ -39,13 +39,15 @@ void ShotResolver::resolve_size_only(ShotId id) {
 
 void ShotResolver::resolve(ShotId id) {
     out_.clear();
+    errors_before_ = sink_.error_count();
     const ShotInstance& instance = data_.shots[id.value];
     const Module& module = data_.module(instance.module);
     out_.id = id;
     out_.name = instance.name;
     out_.span = instance.span;
-    collect_layers(id, true);
     const syntax::Header& header = module.tree.header(instance.node);
+    evaluator_.forgive_names(header.is_broken);
+    collect_layers(id, true);
     if (header.has_title) {
         out_.title = evaluator_.evaluate_text(header.title, scope_);
     }
@@ -59,7 +61,8 @@ void ShotResolver::resolve(ShotId id) {
         describe_speakers();
         mark_new_references();
         check_subject();
-        if (is_empty(out_)) {
+        const bool is_whole = !data_.has_syntax_errors && sink_.error_count() == errors_before_;
+        if (is_whole && is_empty(out_)) {
             sink_.report(diag::EmptyShot, out_.span, out_.name);
         }
         if (out_.is_silent && !out_.dialogue.empty()) {

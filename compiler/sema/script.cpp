@@ -101,11 +101,12 @@ Script load_script(const std::string& path, const std::string* text, const LoadO
     SHOT_ASSERT(vocabulary.has_value());
     data->vocabulary = std::make_unique<Vocabulary>(std::move(*vocabulary));
     load_modules(*data, path, text, sink);
+    data->has_syntax_errors = sink.has_errors();
     if (!data->modules.empty()) {
         apply_sets(*data, sink);
         list_shots(*data, sink);
         collect_speaker_names(*data);
-        check_cycles(*data, sink);
+        data->has_cycles = check_cycles(*data, sink);
         check_declarations(*data, sink);
     }
     return Script(std::move(data));

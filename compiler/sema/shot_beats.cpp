@@ -74,10 +74,9 @@ void ShotResolver::resolve_dialogue(NodeId node) {
     const Span span = module.span(dialogue.speaker);
     Symbol speaker = find_symbol(data_, scope_, name);
     if (!speaker) {
-        for (const SpeakerName& known : module.speaker_names) {
-            if (known.text == name) {
-                speaker = known.symbol;  // by the display name
-            }
+        const auto is_all = [](std::string_view rest) { return rest.empty(); };
+        if (const SpeakerName* known = find_speaker_name(module, name, is_all)) {
+            speaker = known->symbol;  // by the display name
         }
     }
     if (!speaker) {
@@ -140,16 +139,15 @@ void ShotResolver::resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out
     }
     if (has_previous_beat_ && previous_time_is_valid_ && !beat.is_relative) {
         if (out.begin < previous_begin_) {
+            is_out_of_order_ = true;
             sink_.report(diag::BeatsOutOfOrder, out.time_span, seconds_text(out.begin), seconds_text(previous_begin_));
         } else if (out.begin < previous_end_) {
             sink_.report(diag::BeatsOverlap, out.time_span, seconds_text(out.begin), seconds_text(previous_end_));
         } else if (out.begin > previous_end_) {
-            sink_.report(diag::BeatGap, out.time_span, seconds_text(previous_end_), seconds_text(out.begin))
-                .note("what is not said, the model invents: let the beat before last longer, or add one");
+            gaps_.push_back({out.time_span, previous_end_, out.begin});
         }
     } else if (!has_previous_beat_ && out.begin > 0) {
-        sink_.report(diag::BeatGap, out.time_span, seconds_text(0), seconds_text(out.begin))
-            .note("what is not said, the model invents: let the first beat start at 0.00, or add one before it");
+        gaps_.push_back({out.time_span, 0, out.begin});
     }
     if (out.end > out.begin && out.end - out.begin < kShortestBeat) {
         sink_.report(diag::BeatTooShort, out.time_span, with_unit(out.end - out.begin))
@@ -246,7 +244,8 @@ void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vect
     }
 }
 
-void ShotResolver::resolve_beat(NodeId node) {
+/// Gives back the last node that belongs to the beat: actions and dialogue level with it are its own, too.
+NodeId ShotResolver::resolve_beat(NodeId node) {
     const Module& module = data_.module(scope_.module);
     const Tree& tree = module.tree;
     const syntax::Beat& beat = tree.beats[tree.node(node).data];
@@ -273,6 +272,19 @@ void ShotResolver::resolve_beat(NodeId node) {
             resolve_dialogue(child);
         }
     }
+    NodeId last = node;
+    for (NodeId level = tree.node(node).next; level < tree.node(node_).next; level = tree.node(level).next) {
+        const NodeKind kind = tree.node(level).kind;
+        if (kind == NodeKind::Beat) {
+            break;
+        }
+        if (kind == NodeKind::Action) {
+            resolve_action(tree.actions[tree.node(level).data].text, actions);
+        } else if (kind == NodeKind::Dialogue) {
+            resolve_dialogue(level);
+        }
+        last = level;
+    }
     out.dialogue_count = static_cast<std::uint32_t>(out_.dialogue.size()) - out.first_dialogue;
 
     std::vector<Phrase> camera;
@@ -288,6 +300,7 @@ void ShotResolver::resolve_beat(NodeId node) {
     out.attributes = push_phrases(camera);
     out_.beats.push_back(out);
     has_previous_beat_ = true;
+    return last;
 }
 
 void ShotResolver::resolve_body() {
@@ -295,6 +308,8 @@ void ShotResolver::resolve_body() {
     previous_begin_ = previous_end_ = 0;
     has_previous_beat_ = false;
     previous_time_is_valid_ = true;
+    is_out_of_order_ = false;
+    gaps_.clear();
     lens_ = 0;
     framing_ = {};
     std::vector<Phrase> actions;
@@ -310,7 +325,7 @@ void ShotResolver::resolve_body() {
                 if (out_.beats.empty()) {
                     out_.shot_dialogue_count = static_cast<std::uint32_t>(out_.dialogue.size());
                 }
-                resolve_beat(child);
+                child = resolve_beat(child);
                 break;
             default:
                 break;
@@ -324,6 +339,13 @@ void ShotResolver::resolve_body() {
 }
 
 void ShotResolver::check_times() {
+    for (const BeatGap& gap : gaps_) {
+        if (!is_out_of_order_) {
+            sink_.report(diag::BeatGap, gap.span, seconds_text(gap.from), seconds_text(gap.to))
+                .note(gap.from == 0 ? "what is not said, the model invents: let the first beat start at 0.00, or add one before it"
+                                    : "what is not said, the model invents: let the beat before last longer, or add one");
+        }
+    }
     if (out_.beats.empty() || !previous_time_is_valid_ || out_.duration == 0 || previous_end_ >= out_.duration) {
         return;
     }

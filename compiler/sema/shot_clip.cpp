@@ -116,6 +116,9 @@ void ShotResolver::resolve_source() {
             out_.source.span = span;
             if (!attribute.item->is_quoted) {
                 const std::string_view name = evaluator_.evaluate_text(attribute.item->name, layer.scope);
+                if (name.empty()) {
+                    return;  // the parser reported it
+                }
                 const Symbol source = require_compiled_shot(name, layer.scope, span);
                 if (source) {
                     out_.source.kind = ClipSource::Kind::Shot;
@@ -128,8 +131,10 @@ void ShotResolver::resolve_source() {
                 out_.source.kind = ClipSource::Kind::ProviderId;
                 out_.source.provider_id = written;
             } else {
-                out_.source.kind = ClipSource::Kind::File;
-                out_.source.file = make_media_file(written, module.folder, span);
+                if (const auto file = make_media_file(written, module.folder, span)) {
+                    out_.source.kind = ClipSource::Kind::File;
+                    out_.source.file = *file;
+                }
             }
             return;
         }
@@ -180,6 +185,10 @@ void ShotResolver::resolve_chain() {
         }
         at = step.source.shot;
     }
+    out_.extension_number = 1;
+    if (data_.has_cycles) {
+        return;
+    }
     sink_.report(diag::ChainTooLong, out_.source.span, out_.name, kMaxClipChain, "extensions");
 }
 
@@ -228,7 +237,8 @@ void ShotResolver::check_edit() {
     }
 }
 
-MediaFile ShotResolver::make_media_file(std::string_view written, std::string_view folder, Span span) {
+/// Nothing, and reported, for a path that leaves the project.
+std::optional<MediaFile> ShotResolver::make_media_file(std::string_view written, std::string_view folder, Span span) {
     MediaFile file;
     file.written = written;
     file.span = span;
@@ -239,6 +249,8 @@ MediaFile ShotResolver::make_media_file(std::string_view written, std::string_vi
     } else if (const auto found = find_file(data_, folder, written, span, sink_)) {
         path = found->path;
         display = found->bundle_path;
+    } else {
+        return std::nullopt;
     }
     file.path = out_.arena.copy(path);
     file.display = out_.arena.copy(display);
@@ -268,8 +280,8 @@ std::optional<MediaFile> ShotResolver::find_media_file(Range range, const Scope&
     const Span span = module.span(range);
     if (const auto inner = quoted(module, range)) {
         const std::string_view written = evaluator_.evaluate_text(*inner, scope);
-        return written.empty() ? std::nullopt
-                               : std::optional(make_media_file(written, module.folder, module.span(*inner)));
+        return written.empty() ? MediaFile()
+                               : make_media_file(written, module.folder, module.span(*inner)).value_or(MediaFile());
     }
     std::string_view name = module.slice(range);
     if (name.size() > 2 && name.front() == '{' && name.back() == '}') {
@@ -282,7 +294,7 @@ std::optional<MediaFile> ShotResolver::find_media_file(Range range, const Scope&
     if (binding->text.empty()) {
         return MediaFile();
     }
-    MediaFile file = make_media_file(binding->text, binding->folder, span);
+    MediaFile file = make_media_file(binding->text, binding->folder, span).value_or(MediaFile());
     file.span = binding->origin;
     return file;
 }

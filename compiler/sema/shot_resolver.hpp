@@ -44,6 +44,13 @@ struct SpeakerOverride {
     Contribution value;
 };
 
+/// A stretch of time of which nothing is said.
+struct BeatGap {
+    Span span;
+    Milliseconds from = 0;
+    Milliseconds to = 0;
+};
+
 class ShotResolver {
 public:
     ShotResolver(const Script::Data& data, const TargetView& target, ResolvedShot& out, diagnostics::Sink& sink);
@@ -77,7 +84,7 @@ private:
     Picture resolve_picture(const Contribution& value);
     void resolve_references(const std::vector<Contribution>& values, std::vector<MediaFile>& files);
     std::optional<MediaFile> find_media_file(Range range, const Scope& scope);
-    MediaFile make_media_file(std::string_view written, std::string_view folder, Span span);
+    std::optional<MediaFile> make_media_file(std::string_view written, std::string_view folder, Span span);
     Symbol require_compiled_shot(std::string_view name, const Scope& scope, Span span);
 
     // shot_fields.cpp
@@ -103,7 +110,7 @@ private:
 
     // shot_beats.cpp
     void resolve_body();
-    void resolve_beat(NodeId node);
+    NodeId resolve_beat(NodeId node);
     void resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out, std::vector<Attribute>& attributes);
     void resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera);
     void resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out);
@@ -137,6 +144,9 @@ private:
     Milliseconds previous_begin_ = 0;
     bool has_previous_beat_ = false;
     bool previous_time_is_valid_ = true;
+    bool is_out_of_order_ = false;
+    std::vector<BeatGap> gaps_;     // reported when all beats are known to be in order
+    std::size_t errors_before_ = 0;  // in the sink, when this shot began
     std::int64_t lens_ = 0;     // focal length in force, tenths of a millimetre
     std::string_view framing_;  // framing in force
 };

@@ -86,6 +86,7 @@ struct Header {
     bool has_title = false;
     bool has_parameters = false;  // `()` counts
     bool has_lead = false;
+    bool is_broken = false;  // its parameters could not be read, which was reported: names in its block may be theirs
 };
 
 struct ImportedName {

@@ -27,8 +27,8 @@ int main(int count, char** values) {
     const std::string folder = values[1];
     const std::size_t shots = std::strtoull(values[2], nullptr, 10);
     const bool is_broken = count > 3 && std::strcmp(values[3], "broken") == 0;
-    const bool is_written =
-        write_file(folder + "/house.shot", shot::bench::make_library()) &&
-        write_file(folder + "/film.shot", is_broken ? shot::bench::make_broken_script(shots) : shot::bench::make_script(shots));
+    const bool is_written = write_file(folder + "/house.shot", shot::bench::make_library()) &&
+                            write_file(folder + "/film.shot", is_broken ? shot::bench::make_broken_script(shots)
+                                                                        : shot::bench::make_script(shots));
     return is_written ? 0 : 3;
 }

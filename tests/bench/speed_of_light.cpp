@@ -1,7 +1,7 @@
-// The speed of light for the one job of the benchmarks: shot_speed_of_light FOLDER OUTPUT reads the generated house.shot
-// and film.shot and writes the batch lines that `shot compile --format batch` writes, byte for byte (scripts/bench.sh
-// holds them against each other). Written by hand for these files alone: no checks, no diagnostics, nothing of the
-// language that make_script.cpp does not use. What the compiler's CPU time is compared with.
+// The speed of light for the one job of the benchmarks: shot_speed_of_light FOLDER OUTPUT reads the generated
+// house.shot and film.shot and writes the batch lines that `shot compile --format batch` writes, byte for byte
+// (scripts/bench.sh holds them against each other). Written by hand for these files alone: no checks, no diagnostics,
+// nothing of the language that make_script.cpp does not use. What the compiler's CPU time is compared with.
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -53,7 +53,8 @@ std::string read_file(const std::string& path) {
 
 string_view take_line(string_view& rest) {
     const void* end = std::memchr(rest.data(), '\n', rest.size());
-    const std::size_t size = end == nullptr ? rest.size() : static_cast<std::size_t>(static_cast<const char*>(end) - rest.data());
+    const std::size_t size =
+        end == nullptr ? rest.size() : static_cast<std::size_t>(static_cast<const char*>(end) - rest.data());
     const string_view line = rest.substr(0, size);
     rest.remove_prefix(size + (end == nullptr ? 0 : 1));
     return line;
@@ -156,7 +157,8 @@ public:
         if (id_.empty()) {
             return;
         }
-        add("{\"custom_id\":\"", id_, R"(","method":"POST","url":"/v1/videos","body":{"model":"sora-2-pro","prompt":")");
+        add("{\"custom_id\":\"", id_,
+            R"(","method":"POST","url":"/v1/videos","body":{"model":"sora-2-pro","prompt":")");
         add_sentence(style_->look);
         for (string_view names = subject_; !names.empty();) {
             const std::size_t comma = names.find(", ");
@@ -168,8 +170,10 @@ public:
         out_ += ' ';
         add_sentence(scene_);
         add("\\n\\nCinematography:\\nCamera: ", camera_, "\\nLens: ", style_->lens, "\\nFilm: ", style_->film);
-        add("\\nLighting: ", style_->lighting, "\\nPalette: ", house_.palettes.find(palette_)->second, "\\nMood: ", style_->mood);
-        add("\\n\\nActions:", actions_, "\\n\\nDialogue:", dialogue_, "\\n\\nBackground Sound: ", house_.sounds.find(sound_)->second);
+        add("\\nLighting: ", style_->lighting, "\\nPalette: ", house_.palettes.find(palette_)->second,
+            "\\nMood: ", style_->mood);
+        add("\\n\\nActions:", actions_, "\\n\\nDialogue:", dialogue_,
+            "\\n\\nBackground Sound: ", house_.sounds.find(sound_)->second);
         add(R"(","size":"1280x720","seconds":"8"}})", "\n");
         id_ = {};
     }

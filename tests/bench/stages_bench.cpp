@@ -1,5 +1,5 @@
-// The stages of the compiler in one process, on scripts of N shots (make_script.hpp): parse alone, load and resolve, with
-// the writing of prompts, and the whole pipeline into batch lines and into a bundle.
+// The stages of the compiler in one process, on scripts of N shots (make_script.hpp): parse alone, load and resolve,
+// with the writing of prompts, and the whole pipeline into batch lines and into a bundle.
 #include <string>
 
 #include <benchmark/benchmark.h>
@@ -27,7 +27,8 @@ struct Film {
 };
 
 void set_counters(benchmark::State& state, const Film& film) {
-    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(film.text.size()));
+    state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
+                            static_cast<std::int64_t>(film.text.size()));
     state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) * state.range(0));
 }
 
@@ -47,8 +48,8 @@ void load_and(benchmark::State& state, bool is_broken, Run run) {
     const Film film(static_cast<std::size_t>(state.range(0)), is_broken);
     for (auto _ : state) {
         plan::Compilation compilation{film.files, film.options, {}, {}};
-        const sema::Script script = sema::load_script("film.shot", nullptr, film.options.load, film.files, compilation.sources,
-                                                      compilation.sink);
+        const sema::Script script = sema::load_script("film.shot", nullptr, film.options.load, film.files,
+                                                      compilation.sources, compilation.sink);
         const std::vector<plan::Target> targets = plan::select_targets(compilation, script);
         run(compilation, script, targets.front());
         if (compilation.sink.has_errors() != is_broken) {
@@ -101,7 +102,9 @@ void compile(benchmark::State& state) {
     });
 }
 
-void sizes(benchmark::internal::Benchmark* bench) { bench->Arg(3)->Arg(100)->Arg(10'000)->Unit(benchmark::kMillisecond); }
+void sizes(benchmark::internal::Benchmark* bench) {
+    bench->Arg(3)->Arg(100)->Arg(10'000)->Unit(benchmark::kMillisecond);
+}
 
 BENCHMARK(parse)->Apply(sizes);
 BENCHMARK(resolve)->Apply(sizes);

@@ -1,6 +1,6 @@
-// Any bytes as a script through the whole compiler: it ends, every diagnostic can be rendered in each form, source maps are
-// whole, and a script without errors gives a bundle that reads back to the same bytes. What follows a line `====` is the
-// library `house.shot`, and after the next one the table `skus.csv`.
+// Any bytes as a script through the whole compiler: it ends, every diagnostic can be rendered in each form, source maps
+// are whole, and a script without errors gives a bundle that reads back to the same bytes. What follows a line `====`
+// is the library `house.shot`, and after the next one the table `skus.csv`.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>

@@ -43,7 +43,8 @@ void check_case(const Settings& settings, const GoldenCase& golden, Tally& tally
             const std::string difference = check_form(path, form, *actual, settings.updates);
             report += difference.empty() ? "" : fmt::format("{}.{}: {}", golden.id(), form, "\n" + difference);
         } else if (read_file(path)) {
-            report += fmt::format("{}.{} stands beside it, but its first line has no `print={}`\n", golden.id(), form, form);
+            report +=
+                fmt::format("{}.{} stands beside it, but its first line has no `print={}`\n", golden.id(), form, form);
         }
     }
     tally.check(golden.id(), report);
@@ -57,7 +58,8 @@ void check_strays(const Settings& settings, Tally& tally) {
             const std::size_t dot = file.rfind('.');
             const std::string_view form = std::string_view(file).substr(dot == std::string::npos ? 0 : dot + 1);
             const bool is_expected = std::find(std::begin(kForms), std::end(kForms), form) != std::end(kForms);
-            if (is_expected && area != "examples" && !read_file(settings.cases() + "/" + area + "/" + file.substr(0, dot) + ".shot")) {
+            if (is_expected && area != "examples" &&
+                !read_file(settings.cases() + "/" + area + "/" + file.substr(0, dot) + ".shot")) {
                 strays += fmt::format("{}/{}\n", area, file);
             }
         }

@@ -22,11 +22,12 @@ constexpr std::string_view kNotInCases[] = {
     "SHOT0627",  // both take batches
 };
 
-/// Pages that have no script to show: what they are about is a file, an option, a length, or a target that is not built in.
+/// Pages that have no script to show: they are about a file, an option, a length, or a target that is not built in.
 constexpr std::string_view kNoExample[] = {
-    "SHOT0001", "SHOT0002", "SHOT0003", "SHOT0101", "SHOT0102", "SHOT0106", "SHOT0310", "SHOT0317", "SHOT0318", "SHOT0319",
-    "SHOT0416", "SHOT0601", "SHOT0604", "SHOT0605", "SHOT0610", "SHOT0611", "SHOT0612", "SHOT0613", "SHOT0614", "SHOT0615",
-    "SHOT0617", "SHOT0619", "SHOT0620", "SHOT0621", "SHOT0622", "SHOT0623", "SHOT0624", "SHOT0625", "SHOT0626", "SHOT0627",
+    "SHOT0001", "SHOT0002", "SHOT0003", "SHOT0101", "SHOT0102", "SHOT0106", "SHOT0310", "SHOT0317",
+    "SHOT0318", "SHOT0319", "SHOT0416", "SHOT0601", "SHOT0604", "SHOT0605", "SHOT0610", "SHOT0611",
+    "SHOT0612", "SHOT0613", "SHOT0614", "SHOT0615", "SHOT0617", "SHOT0619", "SHOT0620", "SHOT0621",
+    "SHOT0622", "SHOT0623", "SHOT0624", "SHOT0625", "SHOT0626", "SHOT0627",
 };
 
 template <std::size_t N>
@@ -60,7 +61,8 @@ std::string check_page(const std::string& code, std::string_view name, const std
     }
     const Example& last = examples.back();
     if (examples.size() > 1 && !last.diagnostics.empty()) {
-        report += fmt::format("its last example (line {}) is not the corrected one:\n{}", last.block.line, last.rendered);
+        report +=
+            fmt::format("its last example (line {}) is not the corrected one:\n{}", last.block.line, last.rendered);
     }
     return report;
 }
@@ -77,8 +79,9 @@ void check_catalog(const Settings& settings, Tally& tally) {
         tally.check(code + " is there once", is_new ? "" : fmt::format("`{}` or its code stands twice\n", entry.name));
         const bool is_excused = is_in(kNotInCases, code);
         const bool is_emitted = expected.find("[" + code + "]") != std::string::npos;
-        tally.check(code + " is reported by a case",
-                    is_emitted != is_excused ? "" : is_excused ? "it is, and stands among the excused\n" : "no .diag has it\n");
+        tally.check(code + " is reported by a case", is_emitted != is_excused ? ""
+                                                     : is_excused             ? "it is, and stands among the excused\n"
+                                                                              : "no .diag has it\n");
         const auto page = read_file(fmt::format("{}/docs/diagnostics/{}.md", settings.project, code));
         tally.check("the page of " + code, page ? check_page(code, entry.name, *page) : "there is none\n");
     }

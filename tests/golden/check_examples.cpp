@@ -12,7 +12,9 @@
 namespace shot::tests {
 namespace {
 
-std::string stem_of(const std::string& path) { return path.substr(0, path.size() - 5); }
+std::string stem_of(const std::string& path) {
+    return path.substr(0, path.size() - 5);
+}
 
 std::string check_expected(const Settings& settings, const std::string& path, const std::string& actual) {
     if (settings.updates) {

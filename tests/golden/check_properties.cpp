@@ -1,5 +1,5 @@
-// What holds of every script, however broken: it compiles without a crash, its tree is sound, and it compiles to the same
-// twice. Tried on every prefix (at line ends) and every single-line deletion of every case.
+// What holds of every script, however broken: it compiles without a crash, its tree is sound, and it compiles to the
+// same twice. Tried on every prefix (at line ends) and every single-line deletion of every case.
 #include <string>
 #include <vector>
 

@@ -32,8 +32,8 @@ private:
 
 /// Every case against the files beside it; with Settings::updates, writes them.
 void check_cases(const Settings& settings, Tally& tally);
-/// Every prefix and every single-line deletion of every case compiles without a crash and gives a sound tree; every case
-/// compiled twice is the same.
+/// Every prefix and every single-line deletion of every case compiles without a crash and gives a sound tree; every
+/// case compiled twice is the same.
 void check_properties(const Settings& settings, Tally& tally);
 /// Every code is unique, emitted in a golden case, and has a page whose examples do what they say.
 void check_catalog(const Settings& settings, Tally& tally);

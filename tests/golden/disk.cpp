@@ -32,7 +32,8 @@ void remove_file(const std::string& path) {
 std::vector<std::string> list_files(const std::string& folder, bool all_levels) {
     std::vector<std::string> found;
     std::error_code error;
-    for (stdfs::recursive_directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    for (stdfs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+         entry.increment(error)) {
         if (entry->is_directory() && (!all_levels || entry->path().filename() == "node_modules")) {
             entry.disable_recursion_pending();
         } else if (entry->is_regular_file()) {

@@ -172,8 +172,8 @@ const std::string* Outcome::find(std::string_view form) const {
     return nullptr;
 }
 
-std::string render_for_golden(std::vector<diagnostics::Diagnostic> diagnostics, const Sources& sources, bool keeps_retirement,
-                              std::size_t last) {
+std::string render_for_golden(std::vector<diagnostics::Diagnostic> diagnostics, const Sources& sources,
+                              bool keeps_retirement, std::size_t last) {
     if (!keeps_retirement) {
         std::erase_if(diagnostics, [](const auto& diagnostic) { return diagnostic.code == kTargetRetired; });
     }
@@ -206,9 +206,9 @@ Outcome run_case(const MemoryFileSystem& files, const GoldenCase& golden) {
         outcome.broken += target.broken;
         if (!compiled.has_errors) {
             const std::string again = rewritten_bundle(target.bundle);
-            outcome.broken += again == target.bundle
-                                  ? ""
-                                  : "the bundle read back and written again differs:\n" + diff_lines(target.bundle, again);
+            outcome.broken += again == target.bundle ? ""
+                                                     : "the bundle read back and written again differs:\n" +
+                                                           diff_lines(target.bundle, again);
         }
     }
     return outcome;

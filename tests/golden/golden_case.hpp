@@ -41,8 +41,8 @@ CaseOptions parse_case_options(std::string_view text);
 /// All cases below `root` (`tests/cases`), sorted; those alone whose id holds `filter`.
 std::vector<GoldenCase> find_cases(const std::string& root, std::string_view filter);
 
-/// The files that a case sees: its area's folder as the project, one file outside it, and what it generates. `text` takes
-/// the case's own place.
+/// The files that a case sees: its area's folder as the project, one file outside it, and what it generates. `text`
+/// takes the case's own place.
 MemoryFileSystem make_files(const std::string& root, const GoldenCase& golden, std::string text);
 
 /// The form's text for the case as it is now. Only forms of `options.forms` and `diag` are made.
@@ -55,7 +55,7 @@ struct Outcome {
 Outcome run_case(const MemoryFileSystem& files, const GoldenCase& golden);
 
 /// Diagnostics as the golden files have them: without the retirement of the target where `keeps_retirement` is false.
-std::string render_for_golden(std::vector<diagnostics::Diagnostic> diagnostics, const Sources& sources, bool keeps_retirement,
-                              std::size_t last);
+std::string render_for_golden(std::vector<diagnostics::Diagnostic> diagnostics, const Sources& sources,
+                              bool keeps_retirement, std::size_t last);
 
 }  // namespace shot::tests

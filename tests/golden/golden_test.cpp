@@ -65,7 +65,8 @@ int run(const std::vector<std::string>& arguments) {
         }
     }
     if (settings.updates && is_ci()) {
-        std::fprintf(stderr, "shot_golden: --update is refused where CI is set: expected files are reviewed by people\n");
+        std::fprintf(stderr,
+                     "shot_golden: --update is refused where CI is set: expected files are reviewed by people\n");
         return 2;
     }
     Tally tally;
@@ -85,4 +86,6 @@ int run(const std::vector<std::string>& arguments) {
 }  // namespace
 }  // namespace shot::tests
 
-int main(int count, char** values) { return shot::tests::run({values + 1, values + count}); }
+int main(int count, char** values) {
+    return shot::tests::run({values + 1, values + count});
+}

@@ -43,7 +43,8 @@ struct Step {
 };
 
 /// The shortest way from one list of lines to the other, by the longest common subsequence.
-std::vector<Step> steps_between(const std::vector<std::string_view>& old_lines, const std::vector<std::string_view>& new_lines) {
+std::vector<Step> steps_between(const std::vector<std::string_view>& old_lines,
+                                const std::vector<std::string_view>& new_lines) {
     const std::size_t rows = old_lines.size();
     const std::size_t columns = new_lines.size();
     std::vector<std::uint32_t> common((rows + 1) * (columns + 1), 0);
@@ -71,7 +72,8 @@ std::vector<Step> steps_between(const std::vector<std::string_view>& old_lines, 
     return steps;
 }
 
-std::string first_difference(const std::vector<std::string_view>& old_lines, const std::vector<std::string_view>& new_lines) {
+std::string first_difference(const std::vector<std::string_view>& old_lines,
+                             const std::vector<std::string_view>& new_lines) {
     std::size_t line = 0;
     while (line < old_lines.size() && line < new_lines.size() && old_lines[line] == new_lines[line]) {
         ++line;

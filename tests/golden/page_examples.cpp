@@ -11,7 +11,9 @@
 namespace shot::tests {
 namespace {
 
-bool is_code(std::string_view word) { return word.size() == 8 && word.substr(0, 4) == "SHOT"; }
+bool is_code(std::string_view word) {
+    return word.size() == 8 && word.substr(0, 4) == "SHOT";
+}
 
 std::string file_of(const Block& block) {
     for (const std::string& word : block.words) {

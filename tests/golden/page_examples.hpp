@@ -12,7 +12,7 @@ namespace shot::tests {
 /// A block with what the compiler says of it, the target's retirement left out unless the block names that code.
 struct Example {
     Block block;
-    std::string code;  // `SHOT0301` of the fence, or empty
+    std::string code;         // `SHOT0301` of the fence, or empty
     bool is_library = false;  // the fence names a file: others of the page import it
     std::vector<diagnostics::Diagnostic> diagnostics;
     std::string rendered;

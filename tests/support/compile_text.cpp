@@ -79,7 +79,8 @@ Compiled compile(const FileSystem& files, const std::string& path, const plan::O
     plan::Compilation compilation{files, options, {}, {}};
     Compiled compiled;
     {
-        const sema::Script script = sema::load_script(path, nullptr, options.load, files, compilation.sources, compilation.sink);
+        const sema::Script script =
+            sema::load_script(path, nullptr, options.load, files, compilation.sources, compilation.sink);
         compiled.script = script.print();
         for (const plan::Target& target : plan::select_targets(compilation, script)) {
             AllForms forms(compilation, target, with_batch);

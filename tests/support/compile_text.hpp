@@ -1,5 +1,5 @@
-// The whole compiler over any FileSystem, with everything that it can print as text: what golden cases, the tests of the
-// documents and the fuzzers run.
+// The whole compiler over any FileSystem, with everything that it can print as text: what golden cases, the tests of
+// the documents and the fuzzers run.
 #pragma once
 
 #include <string>
@@ -26,9 +26,10 @@ struct Compiled {
     std::vector<CompiledTarget> targets;  // what errors leave is here too, and is not to be used
 };
 
-/// Compiles the script at `path`. Never fails: what is wrong is a diagnostic. A batch reports what it cannot hold, so it
-/// is made only where it is asked for.
-Compiled compile(const FileSystem& files, const std::string& path, const plan::Options& options, bool with_batch = false);
+/// Compiles the script at `path`. Never fails: what is wrong is a diagnostic. A batch reports what it cannot hold, so
+/// it is made only where it is asked for.
+Compiled compile(const FileSystem& files, const std::string& path, const plan::Options& options,
+                 bool with_batch = false);
 
 /// A bundle's text read back and written again; the failure's message where it cannot be read.
 std::string rewritten_bundle(const std::string& text);

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the pictures and clips of tests/cases/targets/media and tests/cases/fields/media: real files as far as their
+"""Writes the pictures and clips of the golden cases (PLACES below): real files as far as their
 headers go, as small as can be. A clip has its tracks and times and one empty frame; a picture is one colour.
 
     python3 tests/support/make_media.py
@@ -64,8 +64,13 @@ FILES = {
     "broken.png": png(1280, 720)[:20],
     "gif.png": b"GIF89a" + struct.pack("<HHBBB", 1280, 720, 0, 0, 0) + b";",
 }
-for area, names in {"targets": FILES, "fields": ["fox.mp4", "frame.png"]}.items():
-    folder = CASES / area / "media"
+PLACES = {
+    "targets/media": FILES,
+    "fields/media": ["fox.mp4", "frame.png"],
+    "types/parameter-file": ["frame.png"],
+}
+for place, names in PLACES.items():
+    folder = CASES / place
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
         (folder / name).write_bytes(FILES[name])

@@ -66,7 +66,9 @@ struct Bench {
         files.files[std::string(path)] = std::move(bytes);
     }
     void first_frame(std::string_view path, std::string bytes) {
-        shot().first_frame = {Picture::Kind::File, {path, path, path, at(400)}, {}, at(400)};
+        shot().first_frame.kind = Picture::Kind::File;
+        shot().first_frame.file = {path, path, path, at(400)};
+        shot().first_frame.span = at(400);
         shot().field(FieldKind::FirstFrame).is_own = true;
         files.files[std::string(path)] = std::move(bytes);
     }
@@ -357,7 +359,9 @@ TEST_CASE("what the target has no field for is lost, with a warning on its line"
     shot.seed_span = Bench::at(600);
     bench.builder.field(FieldKind::Negative, {"text", "logos"});
     shot.negative_span = Bench::at(610);
-    shot.last_frame = {Picture::Kind::File, {"end.png", "end.png", "end.png", Bench::at(620)}, {}, Bench::at(620)};
+    shot.last_frame.kind = Picture::Kind::File;
+    shot.last_frame.file = {"end.png", "end.png", "end.png", Bench::at(620)};
+    shot.last_frame.span = Bench::at(620);
     shot.field(FieldKind::LastFrame).is_own = true;
     shot.references.push_back({"mood.png", "mood.png", "mood.png", Bench::at(630)});
     shot.references_span = Bench::at(630);
