@@ -24,7 +24,7 @@ ram=/dev/shm
 work=$(mktemp -d "$ram/shot-bench.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 
-declare -A wall cpu peak size
+declare -A wall cpu peak size output
 # measure NAME RUNS COMMAND...: fills the medians; a command that fails ends it all.
 measure() {
     local name=$1 code
@@ -37,7 +37,7 @@ measure() {
 }
 row() { printf '%-34s %10s ms %10s ms CPU %10s KiB\n' "$2" "${wall[$1]}" "${cpu[$1]}" "${peak[$1]}"; }
 # ratio TEXT A B [SCALE]: A / B.
-ratio() { awk -v text="$1" -v a="$2" -v b="$3" -v scale="${4:-1}" 'BEGIN { printf "%-70s %8.2f\n", text, b > 0 ? scale * a / b : 0 }'; }
+ratio() { awk -v text="$1" -v a="$2" -v b="$3" -v scale="${4:-1}" 'BEGIN { printf "%-76s %8.2f\n", text, (b > 0 ? scale * a / b : 0) }'; }
 
 measure true 51 true
 measure start 51 "$shot" check stdlib/templates/film/film.shot
@@ -56,6 +56,7 @@ for n in "${sizes[@]}"; do
     # The comparison is fair only while both write the same. Over 50,000 lines a batch is cut: film.jsonl, film-2.jsonl.
     find "$folder" -name 'film*.jsonl' | sed 's/film\.jsonl$/film-1.jsonl/' | sort -V | sed 's/film-1\.jsonl$/film.jsonl/' |
         xargs cat | cmp - "$folder/light.jsonl" || { echo 'bench: the speed of light writes something else' >&2; exit 1; }
+    output[$n]=$(stat -c %s "$folder/light.jsonl")
     rm -f "$folder"/*.jsonl
     measure "bundle-$n" "$runs" "$shot" compile --max-source 1GiB "$film" -o "$folder/film.json"
     rm -f "$folder/film.json"
@@ -73,7 +74,7 @@ echo '10,000 errors with a suggestion each'
 row errors-10000 '  check --json'
 
 echo
-printf '%-70s %8s\n' 'ratio (asked in an issue / where we are going)' ''
+printf '%-76s %8s\n' 'ratio (asked in an issue / where we are going)' ''
 ratio 'start over `true`, wall (2 / 1.25)' "${wall[start]}" "${wall[true]}"
 for n in 10000 100000; do
     [[ -v wall[batch-$n] ]] || continue
@@ -84,8 +85,11 @@ done
 ratio 'N = 10,000: check of 10,000 errors over a clean check, CPU (10 / 4)' "${cpu[errors-10000]}" "${cpu[check-10000]}"
 if [[ -v wall[batch-100000] ]]; then
     ratio 'CPU a shot at 100,000 over that at 10,000, batch (1.1 / 1.0)' "${cpu[batch-100000]}" "${cpu[batch-10000]}" 0.1
+    beyond() { awk -v a="$1" -v b="$2" 'BEGIN { print a * 1024 - b - 4 * 1024 * 1024 }'; }
     for form in check batch bundle; do
-        beyond=$(awk -v peak="${peak[$form-100000]}" -v source="${size[100000]}" 'BEGIN { print peak * 1024 - source - 4 * 1024 * 1024 }')
-        ratio "peak at 100,000 beyond the source and 4 MiB, bytes a shot, $form (1024 / 320)" "$beyond" 100000
+        ratio "N = 100,000: peak beyond the source and 4 MiB, bytes a shot, $form (1024 / 320)" \
+            "$(beyond "${peak[$form-100000]}" "${size[100000]}")" 100000
     done
+    ratio 'N = 100,000: the same beyond the output, too, batch (1024)' \
+        "$(beyond "${peak[batch-100000]}" $((size[100000] + output[100000])))" 100000
 fi

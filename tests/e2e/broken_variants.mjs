@@ -172,7 +172,7 @@ const indentation = [
   { at: 'scene: Study', to: 'scene: Study' },
   { at: '0.00–2.40', to: '0.00–2.40 Hands at rest, medium close-up, static' },
   { at: '- Fisherman looks', to: '- Fisherman looks down at his hands, then up to camera.' },
-  { at: '- A faint smile', to: '            - A faint smile crosses his face.', blame: 'Fisherman (quietly)' },
+  { at: '- A faint smile', to: '            - A faint smile crosses his face.' },
   { at: 'Fisherman (quietly)', to: '            Fisherman (quietly): "I still remember when I was young."' },
   { at: 'sfx:', to: '            sfx: a clock strikes' },
   { at: '+4.0 He rises', to: '        +4.0 He rises, cut, medium shot' },
