@@ -120,6 +120,10 @@ void Parser::continue_text(const Line& line) {
     const Look look = frame.is_verbatim ? Look::None : find_look(text(line));
     Text& prose = frame_text(frame);
     const syntax::Node& node = context_.tree.nodes[frame.node];
+    const bool is_declaration = node.kind == NodeKind::Let || node.kind == NodeKind::Palette || node.kind == NodeKind::Sound;
+    if (is_declaration && read_misplaced_declaration(line)) {
+        return;
+    }
     const bool is_list = node.kind == NodeKind::Palette || node.kind == NodeKind::Sound ||
                          (node.kind == NodeKind::Field &&
                           syntax::field_info(context_.tree.fields[node.data].kind).type != FieldType::Prose);

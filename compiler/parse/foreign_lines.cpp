@@ -1,4 +1,6 @@
 // Bad lines inside declarations: what is pasted or brought along, fields in the wrong place, lines that are nothing.
+#include <algorithm>
+
 #include "compiler/parse/foreign.hpp"
 #include "compiler/parse/input.hpp"
 #include "compiler/parse/parser.hpp"
@@ -63,6 +65,23 @@ bool is_speaker_like(std::string_view speaker) {
     return true;
 }
 
+/// Whether what follows a keyword and a name makes a header of them even where prose may stand: `Foghorn: …`, `Study "INT.
+/// STUDY"`, `b, 8s`, `b, extends a`, and not `shot fall, and runs`.
+bool is_plainly_header(std::string_view after_name) {
+    if (after_name.empty()) {
+        return false;
+    }
+    const MarkKind mark = mark_at(after_name, 0).kind;
+    if (mark != MarkKind::Comma) {
+        return mark == MarkKind::Colon || mark == MarkKind::Double || mark == MarkKind::OpenBracket;
+    }
+    const std::vector<Range> items = split_list(after_name);
+    return std::any_of(items.begin(), items.end(), [&](Range item) {
+        const std::string_view text = after_name.substr(item.begin, item.size());
+        return find_shape(text) || begins_with_word(text, "extends") || begins_with_word(text, "edits");
+    });
+}
+
 bool ends_with_mark(std::string_view text) {
     if (text.ends_with('"') || text.ends_with('\'')) {
         return true;
@@ -108,7 +127,8 @@ bool Parser::read_misplaced_declaration(const Line& line) {
         ++end;
     }
     const std::string_view after = trim(headline.rest.substr(end));
-    if (end == 0 || (!after.empty() && mark_at(after, 0).kind == MarkKind::None)) {
+    const bool is_in_prose = top().place == Place::Text;
+    if (end == 0 || (is_in_prose ? !is_plainly_header(after) : !after.empty() && mark_at(after, 0).kind == MarkKind::None)) {
         return false;
     }
     Run run;
@@ -117,7 +137,7 @@ bool Parser::read_misplaced_declaration(const Line& line) {
     run.width = line.width;
     run.target = 0;
     run.first = fmt::format("`{}`", headline.keyword);
-    run.second = place_name(top().place);
+    run.second = is_in_prose ? text_name(top()) : std::string(place_name(top().place));
     start_run(std::move(run), line);
     return true;
 }

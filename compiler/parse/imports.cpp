@@ -111,6 +111,7 @@ public:
         } else {
             make_.template_name = context_.range(state_.name);
             make_.arguments = state_.arguments;
+            check_arguments(context_, make_.arguments);
             take_table_and_name(rest);
         }
         context_.tree.makes.push_back(make_);

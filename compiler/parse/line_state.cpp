@@ -1,6 +1,9 @@
 // The actions of the line rules: see line_state.hpp.
 #include "compiler/parse/line_state.hpp"
 
+#include "compiler/parse/slips.hpp"
+#include "compiler/parse/values.hpp"
+
 namespace shot::parse {
 
 namespace {
@@ -8,6 +11,28 @@ namespace {
 bool is_all_quoted(std::string_view text, std::string_view inside) { return inside.size() != text.size(); }
 
 }  // namespace
+
+void check_arguments(Context& context, syntax::Slice arguments) {
+    for (std::uint32_t i = 0; i < arguments.count; ++i) {
+        syntax::Argument& argument = context.tree.arguments[arguments.first + i];
+        const std::string_view text = context.slice(argument.value);
+        const std::size_t name_end = std::min(text.find_first_of(" \t="), text.size());
+        const std::string_view name = text.substr(0, name_end);
+        std::string_view value = trim(text.substr(name_end));
+        value = value.starts_with('=') ? trim(value.substr(1)) : value;
+        const std::string_view inside = unquote(value);
+        if (!argument.name.is_empty() || argument.is_quoted || !is_name(name) || !is_all_quoted(value, inside)) {
+            continue;
+        }
+        const Range gap = {context.range(name).end, context.range(value).begin};
+        const Range found = value.data() == trim(text.substr(name_end)).data() ? context.range(value) : Range{gap.begin, gap.end};
+        context.report(diag::MalformedHeader, found, show(trim(context.slice(found))), fmt::format("`:` after `{}`", name))
+            .fix("write the colon", context.tree.span(gap), ": ", true);
+        argument.name = context.range(name);
+        argument.value = context.range(inside);
+        argument.is_quoted = true;
+    }
+}
 
 void add_item(LineState& state, std::string_view text) {
     const bool is_call = state.is_call;
@@ -23,6 +48,7 @@ void add_item(LineState& state, std::string_view text) {
         item.kind = syntax::Item::Kind::Call;
         item.name = context.range(state.call_name);
         item.arguments = {state.first_argument, static_cast<std::uint32_t>(context.tree.arguments.size()) - state.first_argument};
+        check_arguments(context, item.arguments);
     }
     context.tree.items.push_back(item);
     ++state.items.count;

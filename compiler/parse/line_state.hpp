@@ -76,6 +76,8 @@ struct Flag {
 // Larger steps, kept out of the templates.
 void add_item(LineState& state, std::string_view text);
 void add_argument(LineState& state, std::string_view text);
+/// `product(item "x")`, `product(item = "x")`: reported, and read with the colon that is missing.
+void check_arguments(Context& context, syntax::Slice arguments);
 void end_arguments(LineState& state);
 void add_parameter(LineState& state, std::string_view name);
 void set_parameter_type(LineState& state, std::string_view type);

@@ -1,8 +1,7 @@
 // A hundred ways to break a script, for broken_variants.test.mjs. `at` picks the one line of the script that begins with
 // it (after its indentation), `to` is what stands there instead (null: the line is deleted). `blame` begins the line that
 // the first error must stand on; without it, that is the broken line itself. `fine`: the script still says something, and
-// no error is due. `most`: diagnostics at most, where they are more than two; it may fall, and should not rise. `todo`: what
-// the compiler does not answer well yet.
+// no error is due. `most`: diagnostics at most, where they are more than two; it may fall, and should not rise.
 export const library = `style Documentary
     mood: unhurried
 `;
@@ -158,9 +157,9 @@ const missing = [
 ];
 
 const indentation = [
-  { at: 'palette Dusk', to: '    palette Dusk: amber, cream, walnut brown', todo: 'goes on with `let` above it, into the prompt' },
-  { at: 'sound Foghorn', to: '    sound Foghorn: distant foghorn', todo: 'goes on with `palette` above it, into the prompt' },
-  { at: 'scene Study', to: '    scene Study "INT. STUDY – DUSK"', todo: 'goes on with `sound` above it; the error is a line too late' },
+  { at: 'palette Dusk', to: '    palette Dusk: amber, cream, walnut brown' },
+  { at: 'sound Foghorn', to: '    sound Foghorn: distant foghorn' },
+  { at: 'scene Study', to: '    scene Study "INT. STUDY – DUSK"' },
   { at: 'shot confession', to: '    shot confession "The confession", Interview', most: 4 },
   { at: 'look:', to: 'look: a dim study lined with maritime maps' },
   { at: 'wardrobe:', to: '  wardrobe: a navy wool sweater', blame: 'voice:' },
@@ -206,7 +205,7 @@ const marks = [
   { at: 'shot product', to: 'shot product(item text, finish: text = "matte"), 4s', most: 4 },
   { at: 'make product', to: 'make product(item: "headphones) as headphones' },
   { at: 'make product', to: 'make product(item: "headphones" as headphones' },
-  { at: 'make product', to: 'make product(item "headphones") as headphones', todo: 'the argument becomes `item "headphones"`' },
+  { at: 'make product', to: 'make product(item "headphones") as headphones' },
   { at: 'sequence film', to: 'sequence film "Lighthouse, 20s' },
   { at: 'look:', to: '    look a dim study lined with maritime maps' },
   { at: 'lens:', to: '    lens; 50mm' },
