@@ -43,7 +43,7 @@ private:
         sema::resolve_shot(script_, id, target_.view, shot_, sink);
         losses_.clear();
         targets::check_shot(shot_, profile_, compilation_.files, media_, sink, losses_);
-        prompt::write_prompt(shot_, *profile_.style, prompt_);
+        prompt::write_prompt(shot_, *profile_.style, {}, prompt_);
         targets::check_prompt(shot_, profile_, prompt_.text, sink);
         if (output_ == nullptr || sink.has_errors()) {
             return;  // what is made of a script with errors is thrown away

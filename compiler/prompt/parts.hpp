@@ -16,6 +16,7 @@ namespace shot::prompt {
 struct Draft {
     const sema::ResolvedShot& shot;
     const PromptStyle& style;
+    const Attachments& attachments;
     PromptBuilder text;
 };
 

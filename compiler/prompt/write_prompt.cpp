@@ -5,8 +5,9 @@
 
 namespace shot::prompt {
 
-void write_prompt(const sema::ResolvedShot& shot, const PromptStyle& style, Prompt& out) {
-    Draft draft{shot, style, PromptBuilder(shot, out)};
+void write_prompt(const sema::ResolvedShot& shot, const PromptStyle& style, const Attachments& attachments,
+                  Prompt& out) {
+    Draft draft{shot, style, attachments, PromptBuilder(shot, out)};
     if (shot.operation == sema::Operation::Edit) {
         draft.text.add_sentences(shot.field(sema::FieldKind::Change).phrases, 0);
         return;

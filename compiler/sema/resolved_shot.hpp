@@ -105,6 +105,7 @@ struct ResolvedBeat {
     Milliseconds begin = 0;
     Milliseconds end = 0;
     bool is_cut = false;        // starts with a cut: said outright, or because its lens changes
+    bool is_continuous = false; // said outright: goes on in the same take
     Phrase title;               // count 0: none
     Phrases attributes;         // header items in order, then its `camera:` field; as written; without `cut`, `continuous`
     Phrases actions;

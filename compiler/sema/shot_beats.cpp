@@ -194,7 +194,6 @@ void ShotResolver::check_framing(const ResolvedBeat& beat, const std::vector<Att
 void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out,
                                        std::vector<Attribute>& attributes) {
     const Module& module = data_.module(scope_.module);
-    bool is_continuous = false;
     for (std::uint32_t i = 0; i < beat.items.count; ++i) {
         const Attribute attribute = read_attribute(data_, module.tree.items[beat.items.first + i], scope_,
                                                    AttributePlace::Beat, evaluator_, sink_);
@@ -203,12 +202,12 @@ void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& o
         }
         attributes.push_back(attribute);
         out.is_cut = out.is_cut || attribute.terms.transition == "cut";  // `cut`, or `hard cut wide shot`
-        is_continuous = is_continuous || attribute.kind == AttributeKind::Continuous;
+        out.is_continuous = out.is_continuous || attribute.kind == AttributeKind::Continuous;
     }
     check_contradictions(data_, attributes, sink_);
     const std::int64_t lens = focal_length_of(attributes);
     if (lens > 0) {
-        out.is_cut = out.is_cut || (has_previous_beat_ && lens_ > 0 && lens != lens_ && !is_continuous);
+        out.is_cut = out.is_cut || (has_previous_beat_ && lens_ > 0 && lens != lens_ && !out.is_continuous);
         lens_ = lens;
     }
 }

@@ -75,7 +75,7 @@ void write_prompts(benchmark::State& state) {
         prompt::Prompt prompt;
         for (std::size_t i = 0; i < script.shot_count(); ++i) {
             sema::resolve_shot(script, sema::ShotId(i), target.view, shot, compilation.sink);
-            prompt::write_prompt(shot, *target.profile->style, prompt);
+            prompt::write_prompt(shot, *target.profile->style, {}, prompt);
             benchmark::DoNotOptimize(prompt.text.data());
         }
     });

@@ -42,7 +42,7 @@ inline void require_whole_map(const prompt::Prompt& prompt) {
 
 inline std::string prompt_of(const sema::ResolvedShot& shot, const prompt::PromptStyle& style = sora()) {
     prompt::Prompt prompt;
-    prompt::write_prompt(shot, style, prompt);
+    prompt::write_prompt(shot, style, {}, prompt);
     require_whole_map(prompt);
     return prompt.text;
 }
