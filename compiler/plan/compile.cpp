@@ -18,11 +18,12 @@ public:
           target_(target),
           profile_(*target.profile),
           output_(output),
-          maker_(compilation, script, profile_, media_, output != nullptr && output->wants_details()),
+          maker_(compilation, script, profile_, output != nullptr && output->wants_details()),
           lengths_(script.sequences().empty() ? 0 : script.shot_count()) {}
 
     bundle::Bundle run() {
         auto& sink = compilation_.sink;
+        sink.begin_target();
         targets::check_lifecycle(profile_, target_.span, compilation_.options.as_of, sink);
         if (compilation_.options.strict) {
             sink.raise_to_error(diag::Lost.name);
@@ -42,16 +43,18 @@ private:
         auto& sink = compilation_.sink;
         sema::resolve_shot(script_, id, target_.view, shot_, sink);
         losses_.clear();
-        targets::check_shot(shot_, profile_, compilation_.files, media_, sink, losses_);
-        prompt::write_prompt(shot_, *profile_.style, {}, prompt_);
-        targets::check_prompt(shot_, profile_, prompt_.text, sink);
+        targets::fit_size(shot_, profile_, sink, losses_);
+        targets::check_shot(shot_, profile_, compilation_.files, media_, sink, losses_, inputs_);
+        targets::make_attachments(inputs_, shot_, attachments_);
+        prompt::write_prompt(shot_, *profile_.style, attachments_, prompt_);
+        targets::check_prompt(shot_, profile_, inputs_, prompt_, sink, losses_);
         if (output_ == nullptr || sink.has_errors()) {
             return;  // what is made of a script with errors is thrown away
         }
         if (!script_.sequences().empty()) {
             lengths_.add(shot_);
         }
-        if (const bundle::Request* request = maker_.make(shot_, prompt_, losses_)) {
+        if (const bundle::Request* request = maker_.make(shot_, prompt_, inputs_, losses_)) {
             add_to_totals(*request);
             output_->add_request(*request, prompt_, shot_.span);
         }
@@ -122,6 +125,8 @@ private:
 
     // Filled again for each shot.
     sema::ResolvedShot shot_;
+    targets::RequestInputs inputs_;
+    prompt::Attachments attachments_;
     prompt::Prompt prompt_;
     std::vector<targets::Loss> losses_;
 };

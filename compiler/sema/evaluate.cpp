@@ -5,6 +5,7 @@
 
 #include "compiler/parse/values.hpp"
 #include "compiler/sema/names.hpp"
+#include "compiler/source/code_points.hpp"
 
 namespace shot::sema {
 
@@ -50,17 +51,6 @@ char32_t last_code_point(std::string_view text) {
         }
     }
     return first_code_point(text.substr(begin)).value;
-}
-
-/// Letters and marks of scripts that are written without spaces between words.
-bool is_spaceless(char32_t c) {
-    return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
-           (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
-           (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
-           (c >= 0x2E80 && c <= 0x312F) ||  // CJK radicals, punctuation, kana, bopomofo
-           (c >= 0x31A0 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0xFF00 && c <= 0xFF60) ||  // full-width forms
-           (c >= 0x1B000 && c <= 0x1B16F) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
 /// Can stand next to a name without being part of the word.

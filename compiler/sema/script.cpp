@@ -18,6 +18,10 @@ Script::Script(Script&&) noexcept = default;
 Script& Script::operator=(Script&&) noexcept = default;
 Script::~Script() = default;
 
+const std::string& Script::root_folder() const {
+    return data_->root_folder;
+}
+
 const std::vector<TargetLine>& Script::targets() const {
     return data_->targets;
 }

@@ -47,6 +47,10 @@ void ShotResolver::apply_parameters() {
         }
         for (std::uint32_t i = 0; i < layer->attribute_count; ++i) {
             const Attribute& attribute = attributes_[layer->first_attribute + i];
+            if (attribute.kind == AttributeKind::Size || attribute.kind == AttributeKind::Aspect ||
+                attribute.kind == AttributeKind::Resolution) {
+                out_.is_size_borrowed = layer->kind == LayerKind::Target && target_.is_line_borrowed;
+            }
             switch (attribute.kind) {
                 case AttributeKind::Duration:
                     out_.duration = attribute.shape->a;
@@ -176,6 +180,7 @@ void ShotResolver::resolve_chain() {
         if (step.operation != Operation::Extend) {
             out_.width = step.width;
             out_.height = step.height;
+            out_.is_size_borrowed = step.is_size_borrowed;
             out_.total_duration = step.operation == Operation::Create ? total : 0;
             return;
         }

@@ -42,8 +42,12 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 
 }  // namespace
 
+/// A model's name holds for it on every server: `on wan2.2-t2v-a14b` for `wan2.2-t2v-a14b@sglang`, too.
 bool ShotResolver::matches_target(std::string_view pattern) const {
-    return matches_glob(pattern, target_.profile) || (!target_.alias.empty() && matches_glob(pattern, target_.alias));
+    if (const std::size_t at = pattern.find('@'); at != std::string_view::npos) {
+        return matches_glob(pattern.substr(0, at), target_.model) && matches_glob(pattern.substr(at + 1), target_.server);
+    }
+    return matches_glob(pattern, target_.model) || (!target_.alias.empty() && matches_glob(pattern, target_.alias));
 }
 
 std::uint32_t ShotResolver::add_layer(LayerKind kind, bool is_own, const Scope& scope, NodeId node, syntax::Slice items,

@@ -40,7 +40,7 @@ int run_targets(const Arguments& arguments) {
     if (const auto code = parse_command_line(app, arguments)) {
         return *code;
     }
-    Result<targets::Profiles> profiles = targets::find_all_profiles();
+    Result<targets::Profiles> profiles = targets::find_all_profiles(targets::Catalog());
     if (!profiles) {
         write_failure(profiles.error().message());
         return kWorldFailed;
