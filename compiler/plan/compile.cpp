@@ -1,11 +1,15 @@
 // One shot at a time through resolve, check, write and plan; what is made of it goes to the output before the next.
 #include "compiler/plan/compile.hpp"
 
+#include <fmt/format.h>
+
 #include "compiler/plan/clip_lengths.hpp"
 #include "compiler/plan/request_maker.hpp"
 #include "compiler/plan/sha256.hpp"
+#include "compiler/plan/split_shot.hpp"
 #include "compiler/targets/check_shot.hpp"
 #include "compiler/targets/lifecycle.hpp"
+#include "compiler/targets/units.hpp"
 
 namespace shot::plan {
 namespace {
@@ -29,6 +33,10 @@ public:
             sink.raise_to_error(diag::Lost.name);
         }
         bundle_.totals.micro_usd = 0;
+        errors_before_ = sink.error_count();
+        if (compilation_.options.split) {
+            plan_splits();
+        }
         for (std::size_t i = 0; i < script_.shot_count(); ++i) {
             compile_shot(sema::ShotId(i));
         }
@@ -39,26 +47,70 @@ public:
     }
 
 private:
+    /// The names of the parts of every shot that is split: before anything is made, because what refers to a shot may
+    /// stand above it.
+    void plan_splits() {
+        diagnostics::Sink quiet;  // each shot reports when it is compiled
+        for (std::size_t i = 0; i < script_.shot_count(); ++i) {
+            const sema::ShotId id(i);
+            sema::resolve_shot(script_, id, target_.view, shot_, quiet);
+            const std::size_t count = plan_split(shot_, profile_).size();
+            if (count > 1) {
+                maker_.names().split(id, count);
+            }
+        }
+    }
+
     void compile_shot(sema::ShotId id) {
+        sema::resolve_shot(script_, id, target_.view, shot_, compilation_.sink);
+        if (!script_.sequences().empty()) {
+            lengths_.add(shot_);
+        }
+        const std::vector<std::string>* names = maker_.names().find_parts(id);
+        if (names == nullptr) {
+            losses_.clear();
+            compile_request();
+            return;
+        }
+        const std::vector<SplitPart> parts = plan_split(shot_, profile_);
+        const std::string title(shot_.title);
+        ShotSplitter splitter(shot_, parts, splits_by_extension(profile_));
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const std::string part_title =
+                title.empty() ? title : fmt::format("{} ({} of {})", title, i + 1, parts.size());
+            splitter.take(i, (*names)[i], part_title);
+            maker_.names().set_last(id, i == 0 ? (*names)[0] : (*names)[i - 1]);  // what this part continues
+            losses_.clear();
+            if (parts[i].made != parts[i].length) {
+                losses_.push_back({"duration",
+                                   fmt::format("{} becomes {}", targets::seconds_text(parts[i].length),
+                                               targets::seconds_text(parts[i].made)),
+                                   "the target makes no clip of this length: cut off what is too long", shot_.span});
+            }
+            compile_request();
+        }
+        maker_.names().set_last(id, names->back());
+    }
+
+    /// The shot as it stands: one request.
+    void compile_request() {
         auto& sink = compilation_.sink;
-        sema::resolve_shot(script_, id, target_.view, shot_, sink);
-        losses_.clear();
         targets::fit_size(shot_, profile_, sink, losses_);
         targets::check_shot(shot_, profile_, compilation_.files, media_, sink, losses_, inputs_);
         targets::make_attachments(inputs_, shot_, attachments_);
         prompt::write_prompt(shot_, *profile_.style, attachments_, prompt_);
         targets::check_prompt(shot_, profile_, inputs_, prompt_, sink, losses_);
-        if (output_ == nullptr || sink.has_errors()) {
+        if (output_ == nullptr || has_errors()) {
             return;  // what is made of a script with errors is thrown away
-        }
-        if (!script_.sequences().empty()) {
-            lengths_.add(shot_);
         }
         if (const bundle::Request* request = maker_.make(shot_, prompt_, inputs_, losses_)) {
             add_to_totals(*request);
             output_->add_request(*request, prompt_, shot_.span);
         }
     }
+
+    /// Of this target; what others got wrong is theirs.
+    [[nodiscard]] bool has_errors() const { return compilation_.sink.error_count() > errors_before_; }
 
     void add_to_totals(const bundle::Request& request) {
         bundle::Totals& totals = bundle_.totals;
@@ -78,11 +130,12 @@ private:
                           profile_.model,
                           profile_.dialect_name,
                           profile_.prompt_style_name,
+                          profile_.dialect->encoding == targets::Dialect::Encoding::Json ? "json" : "multipart",
                           profile_.facts_as_of,
                           std::string(targets::state_on(profile_, compilation_.options.as_of))};
         bundle_.assets = maker_.take_assets();
         add_files();
-        if (!compilation_.sink.has_errors()) {
+        if (!has_errors()) {
             add_sequences();
         }
     }
@@ -104,7 +157,11 @@ private:
             added.id = sequence.name;
             added.title = sequence.title;
             for (const sema::ShotId shot : sequence.shots) {
-                added.shots.emplace_back(script_.shot_name(shot));
+                if (const auto* parts = maker_.names().find_parts(shot)) {
+                    added.shots.insert(added.shots.end(), parts->begin(), parts->end());
+                } else {
+                    added.shots.emplace_back(script_.shot_name(shot));
+                }
                 added.milliseconds += lengths_.length_of(shot);
             }
             if (sequence.promised > 0) {
@@ -122,6 +179,7 @@ private:
     RequestMaker maker_;
     ClipLengths lengths_;
     bundle::Bundle bundle_;
+    std::size_t errors_before_ = 0;
 
     // Filled again for each shot.
     sema::ResolvedShot shot_;

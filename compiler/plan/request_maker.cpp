@@ -45,9 +45,9 @@ void append_words(const ResolvedShot& shot, sema::Phrases list, std::string& out
 
 RequestMaker::RequestMaker(Compilation& compilation, const sema::Script& script, const targets::Profile& profile,
                            bool wants_details)
-    : script_(script),
-      profile_(profile),
+    : profile_(profile),
       wants_details_(wants_details),
+      names_(script),
       assets_(compilation.files, compilation.sink, wants_details),
       lines_(script, compilation.sources) {}
 
@@ -174,13 +174,13 @@ targets::BoundFile RequestMaker::bind_picture(const Picture& picture, std::strin
     if (picture.kind == Picture::Kind::File) {
         return bind_asset(assets_.add_file("image", picture.file), mime, false);
     }
-    const std::string_view name = script_.shot_name(picture.shot);
+    const std::string_view name = names_.last_of(picture.shot);
     wait_for(name);
     return bind_asset(assets_.add_last_frame(name), mime, false);
 }
 
 targets::BoundFile RequestMaker::bind_request(sema::ShotId shot) {
-    const std::string_view name = script_.shot_name(shot);
+    const std::string_view name = names_.last_of(shot);
     wait_for(name);
     constexpr std::string_view kBegin = "requests.";
     char* out = bound_.allocate(kBegin.size() + name.size());

@@ -9,6 +9,7 @@
 #include "compiler/plan/asset_list.hpp"
 #include "compiler/plan/compile.hpp"
 #include "compiler/plan/line_finder.hpp"
+#include "compiler/plan/request_names.hpp"
 #include "compiler/targets/check_shot.hpp"
 #include "compiler/targets/dialect.hpp"
 
@@ -24,6 +25,7 @@ public:
     const bundle::Request* make(const sema::ResolvedShot& shot, const prompt::Prompt& prompt,
                                 const targets::RequestInputs& inputs, const std::vector<targets::Loss>& losses);
 
+    [[nodiscard]] RequestNames& names() { return names_; }
     [[nodiscard]] std::vector<bundle::Asset> take_assets() { return assets_.take(); }
 
 private:
@@ -45,9 +47,9 @@ private:
     targets::BoundFile bind_asset(const std::string& id, std::string_view mime, bool is_clip);
     void wait_for(std::string_view name);
 
-    const sema::Script& script_;
     const targets::Profile& profile_;
     bool wants_details_;
+    RequestNames names_;
     AssetList assets_;
     LineFinder lines_;
     bundle::Request request_;

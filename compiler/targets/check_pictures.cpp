@@ -26,6 +26,11 @@ std::string said_of(const Picture& picture) {
                                                : std::string("the last frame of a shot");
 }
 
+/// Where its problems stand: the path, or the name of the shot.
+Span place_of(const Picture& picture) {
+    return picture.kind == Picture::Kind::File ? picture.file.span : picture.span;
+}
+
 /// The frame is as large as the clip; a fix takes the picture's size where the target makes it.
 void check_same_size(const CheckContext& context, const Frame& frame, Size size, const MediaLimits& limits) {
     const auto& shot = context.shot;
@@ -35,7 +40,7 @@ void check_same_size(const CheckContext& context, const Frame& frame, Size size,
     }
     const std::string said = said_of(frame.picture);
     if (limits.decides_aspect && !is_same_aspect(size, clip)) {
-        auto report = context.sink.report(diag::PictureDecidesShape, context.place(frame.picture.span), said,
+        auto report = context.sink.report(diag::PictureDecidesShape, context.place(place_of(frame.picture)), said,
                                           size_text(size), size_text(clip), context.profile.name);
         context.note_limit(report, "the clip has the picture's shape", limits.source);
         return;
@@ -43,7 +48,7 @@ void check_same_size(const CheckContext& context, const Frame& frame, Size size,
     if (!limits.must_match_size) {
         return;
     }
-    auto report = context.sink.report(diag::FirstFrameSize, context.place(frame.picture.span), said, size_text(size),
+    auto report = context.sink.report(diag::FirstFrameSize, context.place(place_of(frame.picture)), said, size_text(size),
                                       size_text(clip), context.profile.name);
     if (!report) {
         return;

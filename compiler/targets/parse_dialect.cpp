@@ -355,13 +355,16 @@ std::vector<DialectOperation> read_variants(const Json* value, const std::string
     }
     if (!value->is_array()) {
         all.push_back(read_operation(JsonObject(*value, path, problem), dialect));
+        if (all.back().when != 0) {
+            problem.report(path + ".when", "stands in a list of variants only");
+        }
         return all;
     }
     read_array(value, path, problem, [&](const Json& item, const std::string& item_path) {
         all.push_back(read_operation(JsonObject(item, item_path, problem), dialect));
     });
-    if (all.empty()) {
-        problem.report(path, "is empty");
+    if (all.empty() || all.back().when != 0) {
+        problem.report(path, all.empty() ? "is empty" : "ends with no variant that holds whatever the request has");
     }
     return all;
 }

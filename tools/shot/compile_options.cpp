@@ -65,8 +65,9 @@ void add_as_of_option(CLI::App& app, std::string& as_of) {
 
 void add_compile_options(CLI::App& app, CompileOptions& options) {
     auto* target = app.add_option("-t,--target", options.plan.target,
-                                  "Compile for this target: a profile (`shot targets`), or a name given with `as`")
-                       ->option_text("NAME");
+                                  "Compile for this target: a profile (`shot targets`), or a name given with `as`; several\n"
+                                  "with commas between, each to a file of its own, compared at the end")
+                       ->option_text("NAME[,NAME...]");
     app.add_flag("--all-targets", options.plan.all_targets, "Compile for each `target` line of the script in turn")
         ->excludes(target)
         ->option_text(" ");
@@ -78,6 +79,9 @@ void add_compile_options(CLI::App& app, CompileOptions& options) {
         ->option_text("DIR")
         ->allow_extra_args(false);
     app.add_flag("--strict", options.plan.strict, "What the target cannot express is an error, not a warning");
+    app.add_flag("--split", options.plan.split,
+                 "A shot that is too long for the target becomes several clips, cut where its beats begin")
+        ->option_text(" ");
     add_as_of_option(app, options.plan.as_of);
     app.add_option_function<std::string>(
            "--max-source",
