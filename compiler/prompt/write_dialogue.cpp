@@ -32,7 +32,7 @@ void write_manner(Draft& draft, sema::Phrases voice, const sema::ResolvedDialogu
 }  // namespace
 
 bool write_dialogue_line(Draft& draft, const sema::ResolvedDialogue& dialogue, const sema::ResolvedBeat* beat) {
-    if (dialogue.line.count == 0) {
+    if (dialogue.line.count == 0 || !draft.attachments.makes_sound) {
         return false;
     }
     PromptBuilder& text = draft.text;

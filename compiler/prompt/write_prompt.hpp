@@ -24,8 +24,8 @@ struct PromptPart {
     sema::Milliseconds duration = 0;
 };
 
-/// Words of the script that the prompt cannot say, or says less exactly: a beat's fraction of a second, a cut, a line of
-/// dialogue on a silent model.
+/// Words of the script that the prompt cannot say, or says less exactly: a beat's fraction of a second, a cut, a line
+/// of dialogue on a silent model.
 struct PromptLoss {
     std::string_view what;  // `beat times`, `cut`, `dialogue`: what kind of thing, the same word for all targets
     std::string detail;     // the words or figures that are lost
@@ -34,10 +34,16 @@ struct PromptLoss {
     bool is_taken_over = false;  // an extension has it from its source: it stands in the report alone
 };
 
+/// A phrase of the shot that stands in the prompt, by its first chunk, and where.
+struct WrittenPhrase {
+    std::uint32_t offset = 0;
+    std::uint32_t chunk = 0;
+};
+
 /// What the request carries beside the prompt, as targets decided it, so that the prompt can speak of it.
 struct Attachments {
-    bool makes_sound = true;      // false: a silent model, or a shot that is `silent` where the target can be
-    bool has_negative = false;    // `negative` goes into a field of the request
+    bool makes_sound = true;    // false: a silent model, or a shot that is `silent` where the target can be
+    bool has_negative = false;  // `negative` goes into a field of the request
     bool has_first_frame = false;
     bool has_last_frame = false;
     std::vector<std::uint32_t> speaker_pictures;  // by ResolvedShot::speakers: how many of its references are sent
@@ -51,18 +57,21 @@ struct Prompt {
     std::vector<MapEntry> map;
     std::vector<PromptPart> parts;
     std::vector<PromptLoss> losses;
+    std::vector<WrittenPhrase> written;  // in the order of the text; what is not among them is lost
 
     void clear() {
         text.clear();
         map.clear();
         parts.clear();
         losses.clear();
+        written.clear();
     }
 };
 
 /// Writes the prompt of `shot` as `style` says; `out` is emptied first and its memory used again. Duration, size, seed
 /// and notes never reach it. An edit's prompt is its `change` alone. What of the shot's content stands neither in the
 /// text nor in `attachments` is in `out.losses`: nothing is dropped in silence.
-void write_prompt(const sema::ResolvedShot& shot, const PromptStyle& style, const Attachments& attachments, Prompt& out);
+void write_prompt(const sema::ResolvedShot& shot, const PromptStyle& style, const Attachments& attachments,
+                  Prompt& out);
 
 }  // namespace shot::prompt
