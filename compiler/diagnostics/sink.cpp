@@ -65,6 +65,7 @@ void Sink::raise_to_error(std::string_view name) {
 }
 
 Diagnostic* Sink::add(std::uint16_t code, std::string_view name, Level level, Span span) {
+    ++report_count_;
     std::size_t& dropped = dropped_[span.file.value];
     std::string key = pack(code, span);
     if (dropped < kMaxRemembered ? !seen_.insert(std::move(key)).second : seen_.contains(key)) {

@@ -18,6 +18,7 @@ public:
           target_(target),
           profile_(*target.profile),
           output_(output),
+          reader_(script, target.view, compilation.sink),
           maker_(compilation, script, profile_, media_, output != nullptr && output->wants_details()),
           lengths_(script.sequences().empty() ? 0 : script.shot_count()) {}
 
@@ -40,20 +41,20 @@ public:
 private:
     void compile_shot(sema::ShotId id) {
         auto& sink = compilation_.sink;
-        sema::resolve_shot(script_, id, target_.view, shot_, sink);
+        const sema::ResolvedShot& shot = reader_.resolve(id);
         losses_.clear();
-        targets::check_shot(shot_, profile_, compilation_.files, media_, sink, losses_);
-        prompt::write_prompt(shot_, *profile_.style, prompt_);
-        targets::check_prompt(shot_, profile_, prompt_.text, sink);
+        targets::check_shot(shot, profile_, compilation_.files, media_, sink, losses_);
+        prompt::write_prompt(shot, *profile_.style, prompt_);
+        targets::check_prompt(shot, profile_, prompt_.text, sink);
         if (output_ == nullptr || sink.has_errors()) {
             return;  // what is made of a script with errors is thrown away
         }
         if (!script_.sequences().empty()) {
-            lengths_.add(shot_);
+            lengths_.add(shot);
         }
-        if (const bundle::Request* request = maker_.make(shot_, prompt_, losses_)) {
+        if (const bundle::Request* request = maker_.make(shot, prompt_, losses_)) {
             add_to_totals(*request);
-            output_->add_request(*request, prompt_, shot_.span);
+            output_->add_request(*request, prompt_, shot.span);
         }
     }
 
@@ -115,13 +116,13 @@ private:
     const Target& target_;
     const targets::Profile& profile_;
     Output* output_;
+    sema::ShotReader reader_;
     targets::MediaCache media_;
     RequestMaker maker_;
     ClipLengths lengths_;
     bundle::Bundle bundle_;
 
     // Filled again for each shot.
-    sema::ResolvedShot shot_;
     prompt::Prompt prompt_;
     std::vector<targets::Loss> losses_;
 };
@@ -134,10 +135,10 @@ bundle::Bundle compile_target(Compilation& compilation, const sema::Script& scri
 }
 
 void check_without_target(Compilation& compilation, const sema::Script& script) {
-    sema::ResolvedShot shot;
     const sema::TargetView none;
+    sema::ShotReader reader(script, none, compilation.sink);
     for (std::size_t i = 0; i < script.shot_count(); ++i) {
-        sema::resolve_shot(script, sema::ShotId(i), none, shot, compilation.sink);
+        reader.resolve(sema::ShotId(i));
     }
 }
 
