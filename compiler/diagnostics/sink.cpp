@@ -72,6 +72,7 @@ void Sink::raise_to_error(std::string_view name) {
 }
 
 Diagnostic* Sink::add(std::uint16_t code, std::string_view name, Level level, Span span, std::string_view topic) {
+    ++report_count_;
     std::size_t& dropped = dropped_[span.file.value];
     std::string key = pack(code, is_of_target(code) ? target_ : std::uint16_t{0}, span, topic);
     if (dropped < kMaxRemembered ? !seen_.insert(std::move(key)).second : seen_.contains(key)) {

@@ -74,6 +74,8 @@ public:
     [[nodiscard]] bool has_errors() const { return error_count_ > 0; }
     [[nodiscard]] std::size_t error_count() const { return error_count_; }
     [[nodiscard]] std::size_t warning_count() const { return warning_count_; }
+    /// Calls of report(), repeats and those over the limits among them.
+    [[nodiscard]] std::size_t report_count() const { return report_count_; }
 
     /// All diagnostics, sorted by file, place and code; files over the limit end with SHOT0003. The sink is empty after.
     std::vector<Diagnostic> take();
@@ -89,6 +91,7 @@ private:
     std::uint16_t target_ = 0;
     std::size_t error_count_ = 0;
     std::size_t warning_count_ = 0;
+    std::size_t report_count_ = 0;
 };
 
 }  // namespace shot::diagnostics

@@ -40,8 +40,7 @@ public:
         }
         beat_.items = state_.items;
         if (state_.has_lead) {
-            context_.add_piece(beat_.lead, state_.lead);
-            beat_.has_lead = !beat_.lead.is_empty();
+            beat_.lead = context_.text_of(state_.lead);
         }
         context_.tree.beats.push_back(beat_);
         index = static_cast<std::uint32_t>(context_.tree.beats.size() - 1);

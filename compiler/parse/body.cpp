@@ -106,8 +106,7 @@ void Parser::read_action(const Line& line, int width, std::string_view prose) {
         return;
     }
     syntax::Action action;
-    context_.add_piece(action.text, prose);
-    action.text.is_block = action.text.is_empty();
+    action.text = context_.text_of(prose);
     context_.tree.actions.push_back(action);
     open(NodeKind::Action, static_cast<std::uint32_t>(context_.tree.actions.size() - 1), line, Place::Text, width);
 }
@@ -213,8 +212,7 @@ void Parser::read_field(const Line& line, int width, FieldKind kind, syntax::Fie
         misplace_field(line, width, kind, context_.slice(field.name));
         return;
     }
-    context_.add_piece(field.value, value);
-    field.value.is_block = field.value.is_empty();
+    field.value = context_.text_of(value);
     check_duplicate(field);
     context_.tree.fields.push_back(field);
     Frame& frame = open(NodeKind::Field, static_cast<std::uint32_t>(context_.tree.fields.size() - 1), line, Place::Text, width);
@@ -241,11 +239,10 @@ void Parser::read_owner_field(const Line& line, int width, std::string_view owne
     field.kind = kind;
     field.adds = adds;
     field.name = context_.range(name);
-    field.owner = context_.range(owner);
-    context_.add_piece(field.value, value);
-    field.value.is_block = field.value.is_empty();
+    field.has_owner = true;
+    field.value = context_.text_of(value);
     if (!adds && !owner_fields_.emplace(parent.node, owner, kind).second) {
-        const Range whole{field.owner.begin, field.name.end};
+        const Range whole{context_.range(owner).begin, field.name.end};
         context_.report(diag::DuplicateField, whole, context_.slice(whole), place_name(parent.place).substr(2));
     }
     context_.tree.fields.push_back(field);
@@ -259,8 +256,7 @@ void Parser::read_dialogue(const Line& line, int width, std::string_view speaker
     if (!delivery.empty()) {
         dialogue.delivery = context_.range(inside_brackets(delivery));
     }
-    context_.add_piece(dialogue.line, words);
-    dialogue.line.is_block = dialogue.line.is_empty();
+    dialogue.line = context_.text_of(words);
     context_.tree.dialogues.push_back(dialogue);
     open(NodeKind::Dialogue, static_cast<std::uint32_t>(context_.tree.dialogues.size() - 1), line, Place::Text, width);
 }
@@ -285,7 +281,7 @@ void Parser::check_duplicate(const syntax::Field& field) {
     for (std::uint32_t i = parent.node + 1; i < context_.tree.nodes.size(); ++i) {
         const syntax::Node& node = context_.tree.nodes[i];
         const bool is_first = node.kind == NodeKind::Field && context_.tree.fields[node.data].kind == field.kind &&
-                              context_.tree.fields[node.data].owner.is_empty();
+                              !context_.tree.fields[node.data].has_owner;
         if (is_first) {
             report.label(context_.tree.span(context_.tree.fields[node.data].name), "it stood here first");
             break;

@@ -34,17 +34,36 @@ struct Context {
     [[nodiscard]] Span span(std::string_view part) const { return tree.span(range(part)); }
     [[nodiscard]] Span insertion(std::uint32_t offset) const { return tree.span({offset, offset}); }
 
-    /// Adds what is left of `part` without blanks at its ends; nothing where that is empty.
+    /// Where an item keeps what a plain one has not: good until the next one is added.
+    syntax::ItemPart& add_part(syntax::Item& item) {
+        constexpr std::uint32_t kBits = (1U << 30) - 1;
+        item.part = static_cast<std::uint32_t>(tree.item_parts.size()) & kBits;
+        return tree.item_parts.emplace_back();
+    }
+
+    /// What stands after a colon or a dash, without blanks at its ends.
+    [[nodiscard]] syntax::Text text_of(std::string_view part) const {
+        part = trim(part);
+        return part.empty() ? syntax::Text() : syntax::Text{range(part)};
+    }
+
+    /// Goes on with a text on a deeper line. Texts grow one after the other, so the pieces of each are neighbours.
     void add_piece(syntax::Text& to, std::string_view part) {
         part = trim(part);
         if (part.empty()) {
             return;
         }
-        if (to.pieces.count == 0) {
-            to.pieces.first = static_cast<std::uint32_t>(tree.pieces.size());
+        if (!to.is_long()) {
+            const bool is_block = to.is_empty();
+            const auto first = static_cast<std::uint32_t>(tree.pieces.size());
+            if (!is_block) {
+                tree.pieces.push_back(to.line);
+            }
+            tree.long_texts.push_back({{first, is_block ? 0U : 1U}, is_block});
+            to.line = {static_cast<std::uint32_t>(tree.long_texts.size()), 0};
         }
         tree.pieces.push_back(range(part));
-        ++to.pieces.count;
+        ++tree.long_texts[to.line.begin - 1].pieces.count;
     }
 };
 

@@ -98,7 +98,7 @@ std::string Parser::text_name(const Frame& frame) const {
         case NodeKind::Dialogue: return "the line of dialogue";
         case NodeKind::Entry: return "the name of a shot";
         default: {
-            const std::string_view line = context_.slice(node.range);
+            const std::string_view line = context_.slice(node.range());
             return fmt::format("`{}`", line.substr(0, line.find_first_of(" \t")));
         }
     }
@@ -127,7 +127,7 @@ void Parser::continue_text(const Line& line) {
     const bool is_list = node.kind == NodeKind::Palette || node.kind == NodeKind::Sound ||
                          (node.kind == NodeKind::Field &&
                           syntax::field_info(context_.tree.fields[node.data].kind).type != FieldType::Prose);
-    if (look == Look::Action && prose.is_block && is_list) {
+    if (look == Look::Action && context_.tree.is_block(prose) && is_list) {
         const std::string_view item = trim(text(line).substr(1));
         const Span dash = context_.tree.span({line.content.begin, context_.range(item).begin});
         context_.report(diag::ForeignSyntax, context_.range(text(line).substr(0, 1)), "a bullet", "each line of a list is an item, without one")
@@ -170,7 +170,7 @@ void Parser::check_text_end(const Frame& frame) {
     const Text& prose = frame_text(frame);
     if (prose.is_empty()) {
         const bool is_whole_line = node.kind == NodeKind::Action || node.kind == NodeKind::Dialogue;
-        const Range range = is_whole_line                    ? node.range
+        const Range range = is_whole_line                    ? node.range()
                             : node.kind == NodeKind::Field ? context_.tree.fields[node.data].name
                                                              : context_.tree.headers[node.data].name;
         context_.report(diag::EmptyValue, range, context_.slice(range));

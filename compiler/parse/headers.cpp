@@ -15,9 +15,8 @@ using syntax::NodeKind;
 
 class HeaderReader {
 public:
-    HeaderReader(Context& context, Headline line) : context_(context), line_(line), state_(context) {
-        header_.keyword = context.range(line.keyword);
-    }
+    HeaderReader(Context& context, Headline line)
+        : context_(context), line_(line), keyword_(context.range(line.keyword)), state_(context) {}
 
     std::uint32_t read() {
         drop_brace();
@@ -120,7 +119,7 @@ private:
     }
 
     void report_missing_name() {
-        diagnostics::Report report = context_.report(diag::MissingName, header_.keyword, line_.keyword);
+        diagnostics::Report report = context_.report(diag::MissingName, keyword_, line_.keyword);
         if (state_.has_title) {
             report.note("the title in quotation marks stands after the name");
         }
@@ -137,7 +136,7 @@ private:
         if (!state_.has_lead) {
             return;
         }
-        context_.add_piece(header_.lead, state_.lead);
+        header_.lead = context_.text_of(state_.lead);
         header_.has_lead = !header_.lead.is_empty();
         if (!header_.has_lead) {
             // `shot storm, 8s:`, as other languages have it
@@ -158,7 +157,7 @@ private:
             check_name(context_, context_.slice(parameter.name), false);
         }
         if (header_.has_parameters && line_.kind != NodeKind::Shot && line_.kind != NodeKind::Style) {
-            context_.report(diag::MalformedHeader, header_.keyword, "parameters", "them only on a shot or a style");
+            context_.report(diag::MalformedHeader, keyword_, "parameters", "them only on a shot or a style");
             header_.has_parameters = false;
             header_.parameters = {};
         }
@@ -183,7 +182,8 @@ private:
         const std::size_t word = extends ? 7 : 5;
         const std::string_view source = trim(text.substr(word));
         item.kind = extends ? Item::Kind::Extends : Item::Kind::Edits;
-        item.name = {item.range.end, item.range.end};
+        syntax::ItemPart& part = context_.add_part(item);
+        part.name = {item.range.end, item.range.end};
         Input in(text);
         if (!tao::pegtl::parse<grammar::source_item>(in)) {
             report_source(source, extends);
@@ -193,11 +193,11 @@ private:
         const std::string_view read = source.substr(0, size);
         const std::string_view after = trim(source.substr(size));
         const std::string_view inside = unquote(read);
-        item.is_quoted = inside.size() != read.size();
-        item.name = context_.range(inside);
+        part.is_quoted = inside.size() != read.size();
+        part.name = context_.range(inside);
         if (!after.empty()) {
             context_.report(diag::MalformedHeader, context_.range(after), show(after), "`,` after the source");
-        } else if (!item.is_quoted && !is_dotted_name(read, true)) {
+        } else if (!part.is_quoted && !is_dotted_name(read, true)) {
             check_name(context_, read, true);
         }
     }
@@ -220,8 +220,7 @@ private:
         take_name(state_.name);
         if (state_.has_lead) {
             header_.has_lead = true;
-            context_.add_piece(header_.lead, state_.lead);
-            header_.lead.is_block = header_.lead.is_empty();
+            header_.lead = context_.text_of(state_.lead);
         } else if (rest.empty() && !state_.name.empty()) {
             context_.report(diag::MalformedHeader, header_.name, "the end of the line", "`:` and a value");
         }
@@ -252,7 +251,7 @@ private:
         std::string_view rest = read_line<grammar::target_header>(line_.rest, state_, matches);
         const bool has_name = !state_.name.empty();
         if (!has_name) {
-            context_.report(diag::MissingName, header_.keyword, line_.keyword).note("a target is a profile, as `target sora-2, 8s`");
+            context_.report(diag::MissingName, keyword_, line_.keyword).note("a target is a profile, as `target sora-2, 8s`");
         } else if (!rest.empty() && state_.items.is_empty() && mark_at(rest, 0).kind == MarkKind::None) {
             const std::uint32_t at = context_.range(trim({line_.rest.data(), static_cast<std::size_t>(rest.data() - line_.rest.data())})).end;
             context_.report(diag::MalformedHeader, word_range(rest), show_word(rest), "`,`").fix("write a comma", context_.insertion(at), ",");
@@ -263,7 +262,7 @@ private:
             header_.alias = context_.range(state_.alias);
             check_name(context_, state_.alias, false);
         } else if (state_.misses_alias) {
-            context_.report(diag::MalformedHeader, header_.keyword, "`as` without a name", "a name after it");
+            context_.report(diag::MalformedHeader, keyword_, "`as` without a name", "a name after it");
         }
         header_.items = state_.items;
         if (!rest.empty() && has_name) {
@@ -292,6 +291,7 @@ private:
 
     Context& context_;
     Headline line_;
+    Range keyword_;
     LineState state_;
     Header header_;
 };

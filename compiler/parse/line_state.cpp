@@ -43,12 +43,14 @@ void add_item(LineState& state, std::string_view text) {
     }
     Context& context = *state.context;
     syntax::Item item;
-    item.range = item.name = context.range(text);
+    item.range = context.range(text);
     if (is_call) {
         item.kind = syntax::Item::Kind::Call;
-        item.name = context.range(state.call_name);
-        item.arguments = {state.first_argument, static_cast<std::uint32_t>(context.tree.arguments.size()) - state.first_argument};
-        check_arguments(context, item.arguments);
+        const auto end = static_cast<std::uint32_t>(context.tree.arguments.size());
+        syntax::ItemPart& part = context.add_part(item);
+        part.name = context.range(state.call_name);
+        part.arguments = {state.first_argument, end - state.first_argument};
+        check_arguments(context, part.arguments);
     }
     context.tree.items.push_back(item);
     ++state.items.count;

@@ -211,7 +211,6 @@ void reserve(syntax::Tree& tree, std::size_t size) {
         return;
     }
     tree.nodes.reserve(size / 32);
-    tree.pieces.reserve(size / 40);
     tree.items.reserve(size / 48);
     tree.fields.reserve(size / 64);
     tree.actions.reserve(size / 80);

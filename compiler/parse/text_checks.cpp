@@ -11,12 +11,12 @@ namespace {
 class JoinedText {
 public:
     JoinedText(const Context& context, const syntax::Text& text)
-        : pieces_(context.tree.pieces.data() + text.pieces.first), count_(text.pieces.count) {
+        : pieces_(context.tree.pieces_of(text)) {
         joined_ = context.slice(pieces_[0]);
-        if (count_ == 1) {
+        if (is_one_line()) {
             return;
         }
-        for (std::uint32_t i = 0; i < count_; ++i) {
+        for (std::size_t i = 0; i < pieces_.size(); ++i) {
             copy_ += i == 0 ? "" : " ";
             copy_ += context.slice(pieces_[i]);
         }
@@ -26,12 +26,12 @@ public:
     JoinedText& operator=(const JoinedText&) = delete;
 
     [[nodiscard]] std::string_view text() const { return joined_; }
-    [[nodiscard]] bool is_one_line() const { return count_ == 1; }
+    [[nodiscard]] bool is_one_line() const { return pieces_.size() == 1; }
     /// The part of the file that the first line of `part` stands in.
     [[nodiscard]] Range place(Range part) const {
         std::uint32_t begin = part.begin;
-        std::uint32_t i = 0;
-        while (i + 1 < count_ && begin >= pieces_[i].size()) {
+        std::size_t i = 0;
+        while (i + 1 < pieces_.size() && begin >= pieces_[i].size()) {
             begin -= std::min(begin, pieces_[i].size() + 1);
             ++i;
         }
@@ -40,8 +40,7 @@ public:
     }
 
 private:
-    const Range* pieces_;
-    std::uint32_t count_;
+    std::span<const Range> pieces_;
     std::string copy_;
     std::string_view joined_;
 };
@@ -92,8 +91,8 @@ void Parser::check_dialogue(const syntax::Dialogue& dialogue) {
 
 /// A path in quotation marks that are not closed.
 void Parser::check_paths(const syntax::Text& paths) {
-    for (std::uint32_t i = 0; i < paths.pieces.count; ++i) {
-        const std::string_view piece = context_.slice(context_.tree.pieces[paths.pieces.first + i]);
+    for (const Range& line : context_.tree.pieces_of(paths)) {
+        const std::string_view piece = context_.slice(line);
         for (const Range& item : split_list(piece)) {
             if (mark_at(piece, item.begin).kind == MarkKind::Double &&
                 report_unclosed(context_, piece.substr(item.begin), false)) {

@@ -22,6 +22,7 @@ public:
           target_(target),
           profile_(*target.profile),
           output_(output),
+          reader_(script, target.view, compilation.sink),
           maker_(compilation, script, profile_, output != nullptr && output->wants_details()),
           lengths_(script.sequences().empty() ? 0 : script.shot_count()) {}
 
@@ -51,10 +52,10 @@ private:
     /// stand above it.
     void plan_splits() {
         diagnostics::Sink quiet;  // each shot reports when it is compiled
+        sema::ShotReader reader(script_, target_.view, quiet);
         for (std::size_t i = 0; i < script_.shot_count(); ++i) {
             const sema::ShotId id(i);
-            sema::resolve_shot(script_, id, target_.view, shot_, quiet);
-            const std::size_t count = plan_split(shot_, profile_).size();
+            const std::size_t count = plan_split(reader.resolve(id), profile_).size();
             if (count > 1) {
                 maker_.names().split(id, count);
             }
@@ -62,19 +63,19 @@ private:
     }
 
     void compile_shot(sema::ShotId id) {
-        sema::resolve_shot(script_, id, target_.view, shot_, compilation_.sink);
+        sema::ResolvedShot& shot = reader_.resolve(id);
         if (!script_.sequences().empty()) {
-            lengths_.add(shot_);
+            lengths_.add(shot);
         }
         const std::vector<std::string>* names = maker_.names().find_parts(id);
         if (names == nullptr) {
             losses_.clear();
-            compile_request();
+            compile_request(shot);
             return;
         }
-        const std::vector<SplitPart> parts = plan_split(shot_, profile_);
-        const std::string title(shot_.title);
-        ShotSplitter splitter(shot_, parts, splits_by_extension(profile_));
+        const std::vector<SplitPart> parts = plan_split(shot, profile_);
+        const std::string title(shot.title);
+        ShotSplitter splitter(shot, parts, splits_by_extension(profile_));
         for (std::size_t i = 0; i < parts.size(); ++i) {
             const std::string part_title =
                 title.empty() ? title : fmt::format("{} ({} of {})", title, i + 1, parts.size());
@@ -85,27 +86,27 @@ private:
                 losses_.push_back({"duration",
                                    fmt::format("{} becomes {}", targets::seconds_text(parts[i].length),
                                                targets::seconds_text(parts[i].made)),
-                                   "the target makes no clip of this length: cut off what is too long", shot_.span});
+                                   "the target makes no clip of this length: cut off what is too long", shot.span});
             }
-            compile_request();
+            compile_request(shot);
         }
         maker_.names().set_last(id, names->back());
     }
 
     /// The shot as it stands: one request.
-    void compile_request() {
+    void compile_request(sema::ResolvedShot& shot) {
         auto& sink = compilation_.sink;
-        targets::fit_size(shot_, profile_, sink, losses_);
-        targets::check_shot(shot_, profile_, compilation_.files, media_, sink, losses_, inputs_);
-        targets::make_attachments(inputs_, shot_, attachments_);
-        prompt::write_prompt(shot_, *profile_.style, attachments_, prompt_);
-        targets::check_prompt(shot_, profile_, inputs_, prompt_, sink, losses_);
+        targets::fit_size(shot, profile_, sink, losses_);
+        targets::check_shot(shot, profile_, compilation_.files, media_, sink, losses_, inputs_);
+        targets::make_attachments(inputs_, shot, attachments_);
+        prompt::write_prompt(shot, *profile_.style, attachments_, prompt_);
+        targets::check_prompt(shot, profile_, inputs_, prompt_, sink, losses_);
         if (output_ == nullptr || has_errors()) {
             return;  // what is made of a script with errors is thrown away
         }
-        if (const bundle::Request* request = maker_.make(shot_, prompt_, inputs_, losses_)) {
+        if (const bundle::Request* request = maker_.make(shot, prompt_, inputs_, losses_)) {
             add_to_totals(*request);
-            output_->add_request(*request, prompt_, shot_.span);
+            output_->add_request(*request, prompt_, shot.span);
         }
     }
 
@@ -175,6 +176,7 @@ private:
     const Target& target_;
     const targets::Profile& profile_;
     Output* output_;
+    sema::ShotReader reader_;
     targets::MediaCache media_;
     RequestMaker maker_;
     ClipLengths lengths_;
@@ -197,10 +199,10 @@ bundle::Bundle compile_target(Compilation& compilation, const sema::Script& scri
 }
 
 void check_without_target(Compilation& compilation, const sema::Script& script) {
-    sema::ResolvedShot shot;
     const sema::TargetView none;
+    sema::ShotReader reader(script, none, compilation.sink);
     for (std::size_t i = 0; i < script.shot_count(); ++i) {
-        sema::resolve_shot(script, sema::ShotId(i), none, shot, compilation.sink);
+        reader.resolve(sema::ShotId(i));
     }
 }
 

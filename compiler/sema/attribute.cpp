@@ -175,8 +175,9 @@ public:
 private:
     void read_call(const Item& item, Attribute& attribute) {
         const Module& module = data_.module(scope_.module);
-        attribute.text = module.slice(item.name);
-        attribute.style = require_symbol(data_, scope_, attribute.text, module.span(item.name),
+        const Range name = module.tree.part_of(item).name;
+        attribute.text = module.slice(name);
+        attribute.style = require_symbol(data_, scope_, attribute.text, module.span(name),
                                          kind_bit(SymbolKind::Style), "style", sink_);
         attribute.kind = attribute.style ? AttributeKind::Style : AttributeKind::None;
     }
@@ -257,7 +258,7 @@ private:
             attribute.kind = AttributeKind::Silent;
             return;
         }
-        attribute.terms = data_.vocabulary->read(attribute.text);
+        attribute.terms = evaluator_.read_terms(attribute.text);
         attribute.kind = kind_of_terms(attribute.terms);
         if (attribute.kind != AttributeKind::Prose) {
             return;
@@ -349,7 +350,7 @@ void check_contradictions(const Script::Data& data, const std::vector<Attribute>
     check_pairs(data, attributes, sink);
 }
 
-void check_camera_field(const Script::Data& data, const ResolvedShot& shot, Phrases items, bool is_lens,
+void check_camera_field(const Script::Data& data, Evaluator& evaluator, const ResolvedShot& shot, Phrases items, bool is_lens,
                         diagnostics::Sink& sink) {
     std::vector<Attribute> attributes;
     for (const Phrase& phrase : shot.of(items)) {
@@ -362,7 +363,7 @@ void check_camera_field(const Script::Data& data, const ResolvedShot& shot, Phra
         attribute.span = chunks.front().origin;
         attribute.shape = parse::find_shape(attribute.text);
         if (!attribute.shape) {
-            attribute.terms = data.vocabulary->read(attribute.text);
+            attribute.terms = evaluator.read_terms(attribute.text);
             attributes.push_back(attribute);
             continue;
         }

@@ -53,7 +53,7 @@ void check_contradictions(const Script::Data& data, const std::vector<Attribute>
 
 /// Reads the items of a `camera:` or `lens:` value, which stand in out.phrases, as attributes, for the contradictions
 /// and for units in the wrong place. Unknown words are prose there, without a warning.
-void check_camera_field(const Script::Data& data, const ResolvedShot& shot, Phrases items, bool is_lens,
+void check_camera_field(const Script::Data& data, Evaluator& evaluator, const ResolvedShot& shot, Phrases items, bool is_lens,
                         diagnostics::Sink& sink);
 
 /// Focal length in tenths of a millimetre that the items name; 0: none.

@@ -77,8 +77,8 @@ private:
             }
             return;
         }
-        for (std::uint32_t i = 0; i < header.lead.pieces.count; ++i) {
-            const std::string_view text = module.slice(module.tree.pieces[header.lead.pieces.first + i]);
+        for (const Range& piece : module.tree.pieces_of(header.lead)) {
+            const std::string_view text = module.slice(piece);
             add_inserted(text, scope, to);
             if (from.kind != SymbolKind::Let) {
                 for (const Range& item : parse::split_list(text)) {
@@ -90,7 +90,7 @@ private:
 
     void add_items(const Module& module, const Scope& scope, syntax::Slice items, std::vector<std::uint32_t>& to) {
         for (std::uint32_t i = 0; i < items.count; ++i) {
-            const Symbol symbol = find_symbol(data_, scope, module.slice(module.tree.items[items.first + i].name));
+            const Symbol symbol = find_symbol(data_, scope, module.slice(module.tree.part_of(module.tree.items[items.first + i]).name));
             if (symbol.kind == SymbolKind::Style) {
                 add_edge(symbol, to);
             }
@@ -143,8 +143,8 @@ void add_clip_edges(const Script::Data& data, const ShotInstance& shot, std::vec
         for (std::uint32_t i = 0; i < items.count; ++i) {
             const syntax::Item& item = tree.items[items.first + i];
             const bool has_source = item.kind == syntax::Item::Kind::Extends || item.kind == syntax::Item::Kind::Edits;
-            if (has_source && !item.is_quoted) {
-                add(module.slice(item.name));
+            if (has_source && !tree.part_of(item).is_quoted) {
+                add(module.slice(tree.part_of(item).name));
             }
         }
     };
@@ -156,8 +156,8 @@ void add_clip_edges(const Script::Data& data, const ShotInstance& shot, std::vec
         } else if (tree.node(child).kind == NodeKind::Field) {
             const syntax::Field& field = tree.fields[tree.node(child).data];
             const bool is_picture = field.kind == FieldKind::FirstFrame || field.kind == FieldKind::LastFrame;
-            if (is_picture && field.value.pieces.count == 1) {
-                add(module.slice(tree.pieces[field.value.pieces.first]));
+            if (const Range piece = module.single_piece(field.value); is_picture && !piece.is_empty()) {
+                add(module.slice(piece));
             }
         }
     }

@@ -54,15 +54,15 @@ private:
                 text = &tree().dialogues[node.data].line;
                 what = "the line of dialogue";
             }
-            if (text != nullptr && (text->pieces.count > 1 || text->is_block)) {
-                check_continuation(*text, node.range, what);
+            if (text != nullptr && text->is_long()) {
+                check_continuation(*text, node.range(), what);
             }
         }
     }
 
     void check_continuation(const syntax::Text& text, Range owner, std::string_view what) {
-        for (std::uint32_t i = text.is_block ? 0 : 1; i < text.pieces.count; ++i) {
-            const Range piece = tree().pieces[text.pieces.first + i];
+        const auto pieces = tree().pieces_of(text);
+        for (const Range& piece : pieces.subspan(tree().is_block(text) ? 0 : 1)) {
             if (find_speaker_name(*module_, module_->slice(piece), begins_dialogue) != nullptr) {
                 report_continuation(piece, owner, what);
                 return;
@@ -127,7 +127,7 @@ private:
     }
 
     void check_list(const syntax::Text& text, FieldKind kind) {
-        evaluator_.evaluate_list(text, text.is_block, scope_, kind);
+        evaluator_.evaluate_list(text, scope_, kind);
     }
 
     void check_shot(ModuleId id, NodeId node) {
@@ -220,7 +220,7 @@ private:
                     check_on(child);
                     break;
                 case NodeKind::Field:
-                    check_field(tree().fields[tree().node(child).data]);
+                    check_field(tree().node(child));
                     break;
                 case NodeKind::Action:
                     evaluator_.evaluate_prose(tree().actions[tree().node(child).data].text, scope_);
@@ -244,7 +244,7 @@ private:
         check_target_pattern(module_->slice(on.target), module_->span(on.target));
         for (NodeId child = Tree::first_child(node); child < tree().node(node).next; child = tree().node(child).next) {
             if (tree().node(child).kind == NodeKind::Field) {
-                check_field(tree().fields[tree().node(child).data]);
+                check_field(tree().node(child));
             }
         }
     }
@@ -276,14 +276,14 @@ private:
         }
     }
 
-    void check_field(const syntax::Field& field) {
-        if (!field.owner.is_empty()) {
-            require_symbol(data_, scope_, module_->slice(field.owner), module_->span(field.owner),
+    void check_field(const syntax::Node& node) {
+        const syntax::Field& field = tree().fields[node.data];
+        if (field.has_owner) {
+            const Range owner = tree().owner_of(node);
+            require_symbol(data_, scope_, module_->slice(owner), module_->span(owner),
                            kind_bit(SymbolKind::Speaker), "speaker", sink_);
         }
-        const bool is_none =
-            field.value.pieces.count == 1 && module_->slice(tree().pieces[field.value.pieces.first]) == "none";
-        if (is_none) {
+        if (module_->is_none(field.value)) {
             return;
         }
         switch (syntax::field_info(field.kind).type) {
@@ -300,7 +300,7 @@ private:
                 Phrases phrases{static_cast<std::uint32_t>(scratch_.phrases.size()), 0};
                 check_list(field.value, field.kind);
                 phrases.count = static_cast<std::uint32_t>(scratch_.phrases.size()) - phrases.first;
-                check_camera_field(data_, scratch_, phrases, field.kind == FieldKind::Lens, sink_);
+                check_camera_field(data_, evaluator_, scratch_, phrases, field.kind == FieldKind::Lens, sink_);
                 break;
             }
             default:

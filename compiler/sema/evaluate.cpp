@@ -183,10 +183,11 @@ void Evaluator::append_range(Range range, const Scope& scope, std::vector<Mentio
 
 void Evaluator::append_pieces(const Text& text, const Scope& scope, std::vector<Mention>* mentions, bool names) {
     const Module& module = data_.module(scope.module);
-    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
-        const Range piece = module.tree.pieces[text.pieces.first + i];
+    const auto pieces = module.tree.pieces_of(text);
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const Range piece = pieces[i];
         if (i > 0) {
-            const Range before = module.tree.pieces[text.pieces.first + i - 1];
+            const Range before = pieces[i - 1];
             if (!joins_without_space(module.slice(before), module.slice(piece))) {
                 append_chunk(" ", module.span({piece.begin, piece.begin}));
             }
@@ -211,19 +212,19 @@ Phrase Evaluator::evaluate_range(Range range, const Scope& scope, bool names_spe
 
 Phrase Evaluator::evaluate_spoken_lines(const Text& text, const Scope& scope) {
     const Module& module = data_.module(scope.module);
-    const auto& pieces = module.tree.pieces;
+    const auto pieces = module.tree.pieces_of(text);
     std::string joined;
     std::vector<std::uint32_t> begins;  // of each piece in the joined text
-    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
         joined += i > 0 ? " " : "";
         begins.push_back(static_cast<std::uint32_t>(joined.size()));
-        joined += module.slice(pieces[text.pieces.first + i]);
+        joined += module.slice(pieces[i]);
     }
     const Range words = parse::find_quoted_line(joined).words;
     Phrase phrase = begin_phrase();
     std::string_view before;
-    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
-        const Range piece = pieces[text.pieces.first + i];
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const Range piece = pieces[i];
         const std::uint32_t begin = std::max(words.begin, begins[i]);
         const std::uint32_t end = std::min(words.end, begins[i] + piece.size());
         if (begin >= end) {
@@ -242,17 +243,16 @@ Phrase Evaluator::evaluate_spoken_lines(const Text& text, const Scope& scope) {
 
 void Evaluator::evaluate_lines(const Text& text, const Scope& scope) {
     const Module& module = data_.module(scope.module);
-    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
-        push_phrase(evaluate_range(module.tree.pieces[text.pieces.first + i], scope, true));
+    for (const Range& piece : module.tree.pieces_of(text)) {
+        push_phrase(evaluate_range(piece, scope, true));
     }
 }
 
-void Evaluator::evaluate_list(const Text& text, bool is_block, const Scope& scope, FieldKind kind) {
+void Evaluator::evaluate_list(const Text& text, const Scope& scope, FieldKind kind) {
     const Module& module = data_.module(scope.module);
-    const auto& pieces = module.tree.pieces;
-    if (text.pieces.count == 1 || is_block) {
-        for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
-            const Range piece = pieces[text.pieces.first + i];
+    const auto pieces = module.tree.pieces_of(text);
+    if (pieces.size() == 1 || module.tree.is_block(text)) {
+        for (const Range& piece : pieces) {
             for (const Range& item : parse::split_list(module.slice(piece))) {
                 const Range range{piece.begin + item.begin, piece.begin + item.end};
                 append_item(module.slice(range), range, scope, kind);
@@ -263,15 +263,15 @@ void Evaluator::evaluate_list(const Text& text, bool is_block, const Scope& scop
     // An item may go on over a line's end: split the joined text, then find each item's parts in the lines again.
     std::string joined;
     std::vector<std::uint32_t> begins;  // of each piece in the joined text
-    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
         joined += i > 0 ? " " : "";
         begins.push_back(static_cast<std::uint32_t>(joined.size()));
-        joined += module.slice(pieces[text.pieces.first + i]);
+        joined += module.slice(pieces[i]);
     }
     for (const Range& item : parse::split_list(joined)) {
         Phrase phrase = begin_phrase();
-        for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
-            const Range piece = pieces[text.pieces.first + i];
+        for (std::size_t i = 0; i < pieces.size(); ++i) {
+            const Range piece = pieces[i];
             const std::uint32_t begin = std::max(item.begin, begins[i]);
             const std::uint32_t end = std::min(item.end, begins[i] + piece.size());
             if (begin >= end) {
@@ -347,21 +347,95 @@ bool Evaluator::append_named_item(std::string_view item, Span span, const Scope&
     return true;
 }
 
-void Evaluator::append_items_of(const Symbol& symbol, FieldKind kind) {
-    if (!may_insert(data_.name_of(symbol), data_.name_span(symbol))) {
+/// False where the kept text would count over a limit: it is evaluated again, which reports that where it happens.
+bool Evaluator::append_kept(const SharedTexts::Result& kept) {
+    if (insertions_ + kept.insertions >= kMaxInsertions || inserted_bytes_ + kept.inserted_bytes >= kMaxInsertedBytes) {
+        return false;
+    }
+    insertions_ += kept.insertions;
+    inserted_bytes_ += kept.inserted_bytes;
+    const auto first = static_cast<std::uint32_t>(out_.chunks.size());
+    out_.chunks.insert(out_.chunks.end(), kept.chunks.begin(), kept.chunks.end());
+    for (const Phrase& phrase : kept.phrases) {
+        out_.phrases.push_back({first + phrase.first, phrase.count});
+    }
+    return true;
+}
+
+/// Does what `append` does, or repeats what it did for an earlier shot. What depends on parameters, inserts into another
+/// text or has something to report is done each time.
+template <class Append>
+void Evaluator::append_shared(const Text& text, const Scope& scope, FieldKind kind, Append append) {
+    if (scope.environment != nullptr || depth_ > 0 || forgives_names_) {
+        append();
         return;
     }
-    ++depth_;
-    if (symbol.kind == SymbolKind::Let) {
-        Phrase phrase = begin_phrase();
-        insert_let(symbol);
-        end_phrase(phrase);
-        push_phrase(phrase);
-    } else {
-        const syntax::Header& header = data_.header(symbol);
-        evaluate_list(header.lead, header.lead.is_block, {symbol.module, nullptr}, kind);
+    if (const SharedTexts::Result* kept = shared_.find(text, kind); kept != nullptr && append_kept(*kept)) {
+        return;
     }
-    --depth_;
+    const std::size_t first_phrase = out_.phrases.size();
+    const std::size_t first_chunk = out_.chunks.size();
+    const std::size_t reports = sink_.report_count();
+    SharedTexts::Result result;
+    result.insertions = insertions_;
+    result.inserted_bytes = inserted_bytes_;
+    append();
+    if (sink_.report_count() != reports || is_too_deep_) {
+        return;
+    }
+    result.insertions = insertions_ - result.insertions;
+    result.inserted_bytes = inserted_bytes_ - result.inserted_bytes;
+    result.chunks.assign(out_.chunks.begin() + static_cast<std::ptrdiff_t>(first_chunk), out_.chunks.end());
+    for (std::size_t i = first_phrase; i < out_.phrases.size(); ++i) {
+        const Phrase phrase = out_.phrases[i];
+        result.phrases.push_back({phrase.first - static_cast<std::uint32_t>(first_chunk), phrase.count});
+    }
+    shared_.keep(text, kind, std::move(result));
+}
+
+void Evaluator::append_value(const Text& text, const Scope& scope, FieldKind kind, std::vector<Mention>* mentions) {
+    switch (syntax::field_info(kind).type) {
+        case syntax::FieldType::Prose:
+        case syntax::FieldType::Scene:
+            push_phrase(evaluate_prose(text, scope, mentions));
+            break;
+        case syntax::FieldType::Text:
+            evaluate_lines(text, scope);
+            break;
+        default:
+            evaluate_list(text, scope, kind);
+            break;
+    }
+}
+
+void Evaluator::evaluate_value(const Text& text, const Scope& scope, FieldKind kind, bool is_shared,
+                               std::vector<Mention>* mentions) {
+    // Whom a text mentions is asked of subjects only, and those are a shot's own.
+    if (is_shared && mentions == nullptr) {
+        append_shared(text, scope, kind, [&] { append_value(text, scope, kind, nullptr); });
+    } else {
+        append_value(text, scope, kind, mentions);
+    }
+}
+
+void Evaluator::append_items_of(const Symbol& symbol, FieldKind kind) {
+    const Text& lead = data_.header(symbol).lead;
+    const Scope scope{symbol.module, nullptr};
+    append_shared(lead, scope, kind, [&] {
+        if (!may_insert(data_.name_of(symbol), data_.name_span(symbol))) {
+            return;
+        }
+        ++depth_;
+        if (symbol.kind == SymbolKind::Let) {
+            Phrase phrase = begin_phrase();
+            insert_let(symbol);
+            end_phrase(phrase);
+            push_phrase(phrase);
+        } else {
+            evaluate_list(lead, scope, kind);
+        }
+        --depth_;
+    });
 }
 
 std::string_view Evaluator::text_of(Phrase phrase) {
@@ -391,8 +465,8 @@ std::string_view Evaluator::evaluate_text(Range range, const Scope& scope) {
 }
 
 std::string_view Evaluator::evaluate_joined(const Text& text, const Scope& scope) {
-    if (text.pieces.count == 1) {
-        return evaluate_text(data_.module(scope.module).tree.pieces[text.pieces.first], scope);
+    if (const Range piece = data_.module(scope.module).single_piece(text); !piece.is_empty()) {
+        return evaluate_text(piece, scope);
     }
     const std::size_t first_chunk = out_.chunks.size();
     Phrase phrase = begin_phrase();

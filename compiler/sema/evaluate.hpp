@@ -8,6 +8,7 @@
 #include "compiler/diagnostics/sink.hpp"
 #include "compiler/sema/module.hpp"
 #include "compiler/sema/resolved_shot.hpp"
+#include "compiler/sema/shared_texts.hpp"
 
 namespace shot::sema {
 
@@ -23,7 +24,7 @@ struct Mention {
     Span span;
 };
 
-/// Writes phrases and chunks into one ResolvedShot. Lives for one shot (or one declaration that is checked).
+/// Writes phrases and chunks into one ResolvedShot, for one shot (or declaration that is checked) after the other.
 class Evaluator {
 public:
     Evaluator(const Script::Data& data, ResolvedShot& out, diagnostics::Sink& sink)
@@ -38,13 +39,19 @@ public:
     /// A line of dialogue that goes on over several lines, without its outer quotation marks.
     Phrase evaluate_spoken_lines(const syntax::Text& text, const Scope& scope);
     /// Appends the items of a list to out.phrases. `kind` decides which names may stand in it.
-    void evaluate_list(const syntax::Text& text, bool is_block, const Scope& scope, FieldKind kind);
+    void evaluate_list(const syntax::Text& text, const Scope& scope, FieldKind kind);
     /// Each written line as a phrase of its own (`raw`).
     void evaluate_lines(const syntax::Text& text, const Scope& scope);
     /// The text of a range with everything inserted, as one string in the shot's arena (or a view into the file).
     std::string_view evaluate_text(Range range, const Scope& scope);
     /// All of a text, joined and inserted, as one string.
     std::string_view evaluate_joined(const syntax::Text& text, const Scope& scope);
+    /// Appends what a field's value comes to, by the field's type, to out.phrases. `is_shared`: the text is of a
+    /// declaration that other shots use, too, and is evaluated for the first of them only.
+    void evaluate_value(const syntax::Text& text, const Scope& scope, FieldKind kind, bool is_shared,
+                        std::vector<Mention>* mentions);
+    /// The words of the camera that an item holds. Good until the next call.
+    const Terms& read_terms(std::string_view item) { return shared_.read_terms(*data_.vocabulary, item); }
     /// As for a new shot: what counts against the limits of insertion starts again.
     void forget_insertions();
     /// What stands in a phrase, as one string.
@@ -65,6 +72,10 @@ private:
     void insert_let(const Symbol& symbol);
     void insert_field(const Symbol& symbol, std::string_view field, Span span);
     void insert_joined_items(const Symbol& symbol);
+    void append_value(const syntax::Text& text, const Scope& scope, FieldKind kind, std::vector<Mention>* mentions);
+    bool append_kept(const SharedTexts::Result& kept);
+    template <class Append>
+    void append_shared(const syntax::Text& text, const Scope& scope, FieldKind kind, Append append);
     void append_chunk(std::string_view text, Span origin);
     [[nodiscard]] Phrase begin_phrase() const { return {static_cast<std::uint32_t>(out_.chunks.size()), 0}; }
     void end_phrase(Phrase& phrase);
@@ -73,6 +84,7 @@ private:
     const Script::Data& data_;
     ResolvedShot& out_;
     diagnostics::Sink& sink_;
+    SharedTexts shared_;
     int depth_ = 0;
     bool forgives_names_ = false;
     bool is_too_deep_ = false;  // of the insertion that stands in the written text: the rest of it is left out

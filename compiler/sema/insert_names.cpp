@@ -139,7 +139,6 @@ namespace {
 
 struct FoundField {
     const Text* text = nullptr;
-    bool is_block = false;
     ModuleId module;
 };
 
@@ -151,20 +150,20 @@ FoundField find_field_text(const Script::Data& data, const Symbol& symbol, Field
          child = tree.node(child).next) {
         if (tree.node(child).kind == syntax::NodeKind::Field) {
             const syntax::Field& field = tree.fields[tree.node(child).data];
-            if (field.kind == kind && field.owner.is_empty()) {
-                return {&field.value, field.value.is_block, symbol.module};
+            if (field.kind == kind && !field.has_owner) {
+                return {&field.value, symbol.module};
             }
         }
     }
     const bool lead_is_field = header.has_lead && ((kind == FieldKind::Look && symbol.kind != SymbolKind::Shot) ||
                                                    (kind == FieldKind::Scene && symbol.kind == SymbolKind::Shot));
     if (lead_is_field) {
-        return {&header.lead, false, symbol.module};
+        return {&header.lead, symbol.module};
     }
     if (symbol.kind == SymbolKind::Style && depth < kMaxInsertDepth) {
         for (std::uint32_t i = header.items.count; i > 0; --i) {
             const syntax::Item& item = tree.items[header.items.first + i - 1];
-            const Symbol base = find_symbol(data, {symbol.module, nullptr}, module.slice(item.name));
+            const Symbol base = find_symbol(data, {symbol.module, nullptr}, module.slice(tree.part_of(item).name));
             if (base.kind == SymbolKind::Style) {
                 if (const FoundField found = find_field_text(data, base, kind, depth + 1); found.text != nullptr) {
                     return found;

@@ -328,7 +328,7 @@ private:
             if (tree.node(child).kind != NodeKind::Entry) {
                 continue;
             }
-            const Range range = tree.node(child).range;
+            const Range range = tree.node(child).range();
             const Symbol shot = require_symbol(data_, scope, root().slice(range), root().span(range),
                                                kind_bit(SymbolKind::Shot), "shot", sink_);
             if (shot && shot.shot) {

@@ -111,6 +111,13 @@ struct Module {
 
     [[nodiscard]] std::string_view slice(Range range) const { return source->slice(range); }
     [[nodiscard]] Span span(Range range) const { return make_span(file, range); }
+    /// The one line of a text; empty where it has none or several.
+    [[nodiscard]] Range single_piece(const syntax::Text& text) const {
+        const auto pieces = tree.pieces_of(text);
+        return pieces.size() == 1 ? pieces.front() : Range();
+    }
+    /// `none`, which takes away what a field would inherit.
+    [[nodiscard]] bool is_none(const syntax::Text& text) const { return slice(single_piece(text)) == "none"; }
 };
 
 /// The longest name of a speaker that `text` begins with, of those after which `fits` takes the rest of the text. A search

@@ -1,4 +1,4 @@
-// resolve_shot(): the steps in their order.
+// ShotReader::resolve(): the steps in their order.
 #include "compiler/sema/shot_resolver.hpp"
 
 namespace shot::sema {
@@ -39,6 +39,8 @@ void ShotResolver::resolve_size_only(ShotId id) {
 
 void ShotResolver::resolve(ShotId id) {
     out_.clear();
+    speaker_symbols_.clear();
+    evaluator_.forget_insertions();
     errors_before_ = sink_.error_count();
     const ShotInstance& instance = data_.shots[id.value];
     const Module& module = data_.module(instance.module);
@@ -73,9 +75,21 @@ void ShotResolver::resolve(ShotId id) {
     check_edit();
 }
 
-void resolve_shot(const Script& script, ShotId id, const TargetView& target, ResolvedShot& out,
-                  diagnostics::Sink& sink) {
-    ShotResolver(script.data(), target, out, sink).resolve(id);
+struct ShotReader::State {
+    State(const Script& script, const TargetView& target, diagnostics::Sink& sink)
+        : resolver(script.data(), target, shot, sink) {}
+
+    ResolvedShot shot;
+    ShotResolver resolver;
+};
+
+ShotReader::ShotReader(const Script& script, const TargetView& target, diagnostics::Sink& sink)
+    : state_(std::make_unique<State>(script, target, sink)) {}
+ShotReader::~ShotReader() = default;
+
+ResolvedShot& ShotReader::resolve(ShotId id) {
+    state_->resolver.resolve(id);
+    return state_->shot;
 }
 
 }  // namespace shot::sema

@@ -1,5 +1,5 @@
 // A script with its libraries: names known, declarations checked, shots listed (those that `make` makes too). Shots are
-// resolved one at a time by resolve_shot(), so that memory does not grow with what they become.
+// resolved one at a time by a ShotReader, so that memory does not grow with what they become.
 #pragma once
 
 #include <cstdint>
@@ -95,9 +95,23 @@ private:
 Script load_script(const std::string& path, const std::string* text, const LoadOptions& options,
                    const FileSystem& files, Sources& sources, diagnostics::Sink& sink);
 
-/// Decides everything about one shot for one target; `out` is filled anew. Reports what only shows now (times against
-/// the duration, arguments of a row). Always gives a whole result.
-void resolve_shot(const Script& script, ShotId id, const TargetView& target, ResolvedShot& out,
-                  diagnostics::Sink& sink);
+/// Decides everything about the shots of a script for one target, one after the other: keeps its buffers, and what it made
+/// of texts that many shots share.
+class ShotReader {
+public:
+    /// All of them outlive the reader.
+    ShotReader(const Script& script, const TargetView& target, diagnostics::Sink& sink);
+    ~ShotReader();
+    ShotReader(const ShotReader&) = delete;
+    ShotReader& operator=(const ShotReader&) = delete;
+
+    /// Good until the next call, and the caller's to change until then. Reports what only shows now (times against the duration, arguments of a row). Always
+    /// gives a whole result.
+    ResolvedShot& resolve(ShotId id);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
 
 }  // namespace shot::sema

@@ -88,7 +88,7 @@ void ShotResolver::resolve_dialogue(NodeId node) {
         return;
     }
     ResolvedDialogue line;
-    line.span = module.span(module.tree.node(node).range);
+    line.span = module.span(module.tree.node(node).range());
     std::string_view delivery;
     if (!dialogue.delivery.is_empty()) {
         line.delivery = evaluator_.evaluate_range(dialogue.delivery, scope_, true);
@@ -104,9 +104,7 @@ void ShotResolver::resolve_dialogue(NodeId node) {
 /// The words of a line, without the quotation marks around them: the parser saw that these are closed.
 Phrase ShotResolver::evaluate_spoken(const syntax::Text& text) {
     const Module& module = data_.module(scope_.module);
-    const auto& pieces = module.tree.pieces;
-    if (text.pieces.count == 1) {
-        const Range piece = pieces[text.pieces.first];
+    if (const Range piece = module.single_piece(text); !piece.is_empty()) {
         const Range words = parse::find_quoted_line(module.slice(piece)).words;
         return evaluator_.evaluate_range({piece.begin + words.begin, piece.begin + words.end}, scope_, false);
     }
@@ -222,7 +220,7 @@ void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vect
             }
             const syntax::Field& field = tree.fields[tree.node(child).data];
             if (field.kind == kind) {
-                evaluator_.evaluate_list(field.value, field.value.is_block, scope_, kind);
+                evaluator_.evaluate_list(field.value, scope_, kind);
             }
         }
         phrases.count = static_cast<std::uint32_t>(out_.phrases.size()) - phrases.first;
@@ -237,7 +235,7 @@ void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vect
                 out.music = phrases;
                 break;
             default:
-                check_camera_field(data_, out_, phrases, false, sink_);
+                check_camera_field(data_, evaluator_, out_, phrases, false, sink_);
                 camera.insert(camera.end(), out_.phrases.begin() + phrases.first, out_.phrases.end());
         }
     }
@@ -249,7 +247,7 @@ NodeId ShotResolver::resolve_beat(NodeId node) {
     const Tree& tree = module.tree;
     const syntax::Beat& beat = tree.beats[tree.node(node).data];
     ResolvedBeat out;
-    out.span = module.span(tree.node(node).range);
+    out.span = module.span(tree.node(node).range());
     out.time_span = module.span(beat.time);
     resolve_beat_time(beat, out);
     std::vector<Attribute> attributes;
@@ -261,7 +259,7 @@ NodeId ShotResolver::resolve_beat(NodeId node) {
 
     std::vector<Phrase> actions;
     out.first_dialogue = static_cast<std::uint32_t>(out_.dialogue.size());
-    if (beat.has_lead && !beat.lead.is_empty()) {
+    if (!beat.lead.is_empty()) {
         resolve_action(beat.lead, actions);
     }
     for (NodeId child = Tree::first_child(node); child < tree.node(node).next; child = tree.node(child).next) {

@@ -116,10 +116,11 @@ void ShotResolver::resolve_source() {
             }
             out_.operation = attribute.kind == AttributeKind::Extends ? Operation::Extend : Operation::Edit;
             const Module& module = data_.module(layer.scope.module);
-            const Span span = module.span(attribute.item->name);
+            const syntax::ItemPart part = module.tree.part_of(*attribute.item);
+            const Span span = module.span(part.name);
             out_.source.span = span;
-            if (!attribute.item->is_quoted) {
-                const std::string_view name = evaluator_.evaluate_text(attribute.item->name, layer.scope);
+            if (!part.is_quoted) {
+                const std::string_view name = evaluator_.evaluate_text(part.name, layer.scope);
                 if (name.empty()) {
                     return;  // the parser reported it
                 }
@@ -130,7 +131,7 @@ void ShotResolver::resolve_source() {
                 }
                 return;
             }
-            const std::string_view written = evaluator_.evaluate_text(attribute.item->name, layer.scope);
+            const std::string_view written = evaluator_.evaluate_text(part.name, layer.scope);
             if (is_provider_id(written)) {
                 out_.source.kind = ClipSource::Kind::ProviderId;
                 out_.source.provider_id = written;
@@ -223,7 +224,7 @@ void ShotResolver::check_edit() {
         }
         if (node.kind == syntax::NodeKind::Field) {
             const syntax::Field& field = tree.fields[node.data];
-            if (field.owner.is_empty() && (field.kind == FieldKind::Change || field.kind == FieldKind::Note)) {
+            if (!field.has_owner && (field.kind == FieldKind::Change || field.kind == FieldKind::Note)) {
                 continue;
             }
             sink_.report(diag::EditWithFields, module.span(field.name), fmt::format("`{}`", module.slice(field.name)));
@@ -232,7 +233,7 @@ void ShotResolver::check_edit() {
         const std::string_view what = node.kind == syntax::NodeKind::Beat       ? "a beat"
                                       : node.kind == syntax::NodeKind::Dialogue ? "dialogue"
                                                                                 : "an action";
-        sink_.report(diag::EditWithFields, module.span(node.range), what);
+        sink_.report(diag::EditWithFields, module.span(node.range()), what);
     }
     if (out_.field(FieldKind::Change).phrases.is_empty()) {
         sink_.report(diag::MissingChange, out_.span, out_.name)
@@ -307,12 +308,12 @@ std::optional<MediaFile> ShotResolver::find_media_file(Range range, const Scope&
 Picture ShotResolver::resolve_picture(const Contribution& value) {
     Picture picture;
     const Module& module = data_.module(value.scope.module);
-    if (value.text->pieces.count != 1) {
+    const Range range = module.single_piece(*value.text);
+    if (range.is_empty()) {
         sink_.report(diag::BadValue, value.span, "this", "picture")
             .note("a picture is one path in quotation marks, or a shot");
         return picture;
     }
-    const Range range = module.tree.pieces[value.text->pieces.first];
     picture.span = module.span(range);
     if (const auto file = find_media_file(range, value.scope)) {
         picture.kind = file->path.empty() ? Picture::Kind::None : Picture::Kind::File;
@@ -345,8 +346,7 @@ Picture ShotResolver::resolve_picture(const Contribution& value) {
 void ShotResolver::resolve_references(const std::vector<Contribution>& values, std::vector<MediaFile>& files) {
     for (const Contribution& value : values) {
         const Module& module = data_.module(value.scope.module);
-        for (std::uint32_t i = 0; i < value.text->pieces.count; ++i) {
-            const Range piece = module.tree.pieces[value.text->pieces.first + i];
+        for (const Range& piece : module.tree.pieces_of(*value.text)) {
             for (const Range& item : parse::split_list(module.slice(piece))) {
                 const Range range{piece.begin + item.begin, piece.begin + item.end};
                 if (const auto file = find_media_file(range, value.scope)) {

@@ -14,10 +14,6 @@ using syntax::Tree;
 
 namespace {
 
-bool is_none(const Module& module, const Text& text) {
-    return text.pieces.count == 1 && module.slice(module.tree.pieces[text.pieces.first]) == "none";
-}
-
 bool is_lens_attribute(const Attribute& attribute) {
     return attribute.kind == AttributeKind::Lens;
 }
@@ -38,11 +34,11 @@ FieldKind lead_field(LayerKind kind, bool is_edit) {
 
 /// `scene: Study` is a name: what it names was collected as a layer of its own, and the line itself has no words.
 bool ShotResolver::is_scene_name(const Contribution& value) const {
-    if (value.text == nullptr || value.text->pieces.count != 1) {
+    if (value.text == nullptr) {
         return false;
     }
     const Module& module = data_.module(value.scope.module);
-    std::string_view written = module.slice(module.tree.pieces[value.text->pieces.first]);
+    std::string_view written = module.slice(module.single_piece(*value.text));
     if (written.size() > 2 && written.front() == '{' && written.back() == '}') {
         written = written.substr(1, written.size() - 2);
     }
@@ -60,7 +56,7 @@ void ShotResolver::add_contribution(FieldKind kind, Contribution value, bool add
     if (!adds) {
         values.clear();
     }
-    if (value.text == nullptr || !is_none(data_.module(value.scope.module), *value.text)) {
+    if (value.text == nullptr || !data_.module(value.scope.module).is_none(*value.text)) {
         values.push_back(value);
     }
 }
@@ -71,6 +67,7 @@ void ShotResolver::collect_layer_fields(const Layer& layer) {
     Contribution base;
     base.scope = layer.scope;
     base.is_own = layer.is_own;
+    base.is_shared = layer.kind != LayerKind::Shot;
 
     bool has_camera = false;
     bool has_lens = false;
@@ -91,9 +88,8 @@ void ShotResolver::collect_layer_fields(const Layer& layer) {
     if (layer.lead != nullptr) {
         Contribution value = base;
         value.text = layer.lead;
-        value.span = module.span(tree.pieces.empty() || layer.lead->is_empty() ? tree.header(layer.node).name
-                                                                               : tree.pieces[layer.lead->pieces.first]);
-        if (!layer.lead->is_empty()) {
+        if (const auto pieces = tree.pieces_of(*layer.lead); !pieces.empty()) {
+            value.span = module.span(pieces.front());
             add_contribution(lead_field(layer.kind, out_.operation == Operation::Edit && layer.is_own), value, false);
         }
     }
@@ -110,10 +106,10 @@ void ShotResolver::collect_layer_fields(const Layer& layer) {
             Contribution value = base;
             value.text = &field.value;
             value.span = module.span(field.name);
-            if (!field.owner.is_empty()) {
-                const Symbol speaker =
-                    require_symbol(data_, layer.scope, module.slice(field.owner), module.span(field.owner),
-                                   kind_bit(SymbolKind::Speaker), "speaker", sink_);
+            if (field.has_owner) {
+                const Range owner = tree.owner_of(tree.node(child));
+                const Symbol speaker = require_symbol(data_, layer.scope, module.slice(owner), module.span(owner),
+                                                      kind_bit(SymbolKind::Speaker), "speaker", sink_);
                 if (speaker) {
                     overrides_.push_back({speaker, field.kind, adds, value});
                 }
@@ -151,35 +147,18 @@ void ShotResolver::append_attribute_phrases(const Contribution& value, bool lens
 }
 
 Phrases ShotResolver::evaluate_contributions(FieldKind kind, const std::vector<Contribution>& values) {
-    const FieldType type = syntax::field_info(kind).type;
     Phrases phrases{static_cast<std::uint32_t>(out_.phrases.size()), 0};
-    std::vector<Phrase> prose;
     std::vector<Mention> mentions;
+    const bool is_subject = kind == FieldKind::Subject;
     for (const Contribution& value : values) {
         if (value.text == nullptr) {
             append_attribute_phrases(value, kind == FieldKind::Lens);
             continue;
         }
-        switch (type) {
-            case FieldType::Prose:
-            case FieldType::Scene:
-                if (const Phrase phrase = evaluator_.evaluate_prose(*value.text, value.scope, &mentions);
-                    phrase.count > 0) {
-                    out_.phrases.push_back(phrase);
-                }
-                break;
-            case FieldType::Text:
-                evaluator_.evaluate_lines(*value.text, value.scope);
-                break;
-            default:
-                evaluator_.evaluate_list(*value.text, value.text->is_block, value.scope, kind);
-                break;
-        }
+        evaluator_.evaluate_value(*value.text, value.scope, kind, value.is_shared, is_subject ? &mentions : nullptr);
     }
     phrases.count = static_cast<std::uint32_t>(out_.phrases.size()) - phrases.first;
-    if (kind == FieldKind::Subject) {
-        add_mentions(mentions);
-    }
+    add_mentions(mentions);
     return phrases;
 }
 
@@ -195,7 +174,7 @@ void ShotResolver::evaluate_field(FieldKind kind) {
     }
     field.phrases = evaluate_contributions(kind, values);
     if (kind == FieldKind::Camera || kind == FieldKind::Lens) {
-        check_camera_field(data_, out_, field.phrases, kind == FieldKind::Lens, sink_);
+        check_camera_field(data_, evaluator_, out_, field.phrases, kind == FieldKind::Lens, sink_);
     }
 }
 

@@ -129,18 +129,18 @@ void ShotResolver::collect_style(const Attribute& attribute, const Scope& scope,
     }
     seen_styles_.push_back(style);
     Scope inner{style.module, nullptr};
+    const Tree& tree = data_.module(scope.module).tree;
+    const syntax::Slice arguments =
+        attribute.item != nullptr ? tree.part_of(*attribute.item).arguments : syntax::Slice();
     if (data_.header(style).parameters.count > 0) {
         Environment& environment = environments_.emplace_back();
-        const bool is_call = attribute.item != nullptr && attribute.item->kind == syntax::Item::Kind::Call;
-        bind_parameters(data_, style, data_.module(scope.module).tree,
-                        is_call ? attribute.item->arguments : syntax::Slice(), scope, nullptr, attribute.span,
-                        environment, evaluator_, out_.arena, sink_);
+        bind_parameters(data_, style, tree, arguments, scope, nullptr, attribute.span, environment, evaluator_,
+                        out_.arena, sink_);
         inner.environment = &environment;
-    } else if (attribute.item != nullptr && attribute.item->kind == syntax::Item::Kind::Call &&
-               attribute.item->arguments.count > 0) {
+    } else if (arguments.count > 0) {
         sink_
             .report(diag::TooManyArguments, attribute.span, attribute.text, 0,
-                    static_cast<long long>(attribute.item->arguments.count))
+                    static_cast<long long>(arguments.count))
             .label(data_.name_span(style), "declared here");
     }
     collect_body(style, inner, LayerKind::Style, false, AttributePlace::Style, depth + 1);
@@ -157,15 +157,16 @@ Symbol ShotResolver::find_scene(const std::vector<std::uint32_t>& layers) {
              child = tree.node(child).next) {
             if (tree.node(child).kind == NodeKind::Field) {
                 const syntax::Field& field = tree.fields[tree.node(child).data];
-                if (field.kind == FieldKind::Scene && !field.adds && field.owner.is_empty()) {
+                if (field.kind == FieldKind::Scene && !field.adds && !field.has_owner) {
                     text = &field.value;
                 }
             }
         }
-        if (text == nullptr || text->pieces.count != 1) {
+        const Range piece = text == nullptr ? Range() : module.single_piece(*text);
+        if (piece.is_empty()) {
             continue;
         }
-        std::string_view written = module.slice(tree.pieces[text->pieces.first]);
+        std::string_view written = module.slice(piece);
         if (written.size() > 2 && written.front() == '{' && written.back() == '}') {
             written = written.substr(1, written.size() - 2);  // `{place}`, a parameter that holds a scene
         }
@@ -177,7 +178,7 @@ Symbol ShotResolver::find_scene(const std::vector<std::uint32_t>& layers) {
                                 symbol.kind != SymbolKind::Shot && symbol.kind != SymbolKind::Sequence;
         const bool is_dotted = parse::is_dotted_name(written) && written.find('.') != std::string_view::npos;
         if (is_mistake || (!symbol && is_dotted)) {
-            require_symbol(data_, layer.scope, written, module.span(tree.pieces[text->pieces.first]),
+            require_symbol(data_, layer.scope, written, module.span(piece),
                            kind_bit(SymbolKind::Scene), "scene", sink_);
         }
         return {};
@@ -224,11 +225,12 @@ void ShotResolver::collect_shot(ShotId id, bool is_own, int depth) {
         }
         for (std::uint32_t a = 0; a < layer.attribute_count; ++a) {
             const Attribute attribute = attributes_[layer.first_attribute + a];
-            if (attribute.kind != AttributeKind::Extends || attribute.item->is_quoted) {
+            const Module& module = data_.module(layer.scope.module);
+            if (attribute.kind != AttributeKind::Extends || module.tree.part_of(*attribute.item).is_quoted) {
                 continue;
             }
             const Symbol source =
-                find_symbol(data_, layer.scope, data_.module(layer.scope.module).slice(attribute.item->name));
+                find_symbol(data_, layer.scope, module.slice(module.tree.part_of(*attribute.item).name));
             if (source.kind == SymbolKind::Shot && source.shot && depth < kMaxClipChain) {
                 collect_shot(source.shot, false, depth + 1);
             }

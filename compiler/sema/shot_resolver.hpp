@@ -1,4 +1,4 @@
-// The work of resolve_shot(), in steps that each have a file: layers (what a shot inherits from, in order), parameters
+// The work of ShotReader, in steps that each have a file: layers (what a shot inherits from, in order), parameters
 // of the clip (duration, size), fields, speakers, beats, sources and pictures.
 #pragma once
 
@@ -34,6 +34,7 @@ struct Contribution {
     std::uint32_t first_attribute = 0;
     std::uint32_t attribute_count = 0;
     bool is_own = false;
+    bool is_shared = false;  // of a declaration that other shots may use, too
 };
 
 /// `Fisherman.wardrobe: ...` in a shot.

@@ -43,6 +43,7 @@ void ShotResolver::collect_speaker_contributions(const Symbol& symbol, FieldKind
     const syntax::Header& header = tree.header(symbol.node);
     Contribution value;
     value.scope = {symbol.module, nullptr};
+    value.is_shared = true;
     if (kind == FieldKind::Look && header.has_lead && !header.lead.is_empty()) {
         value.text = &header.lead;
         value.span = module.span(header.name);
@@ -72,8 +73,7 @@ void ShotResolver::collect_speaker_contributions(const Symbol& symbol, FieldKind
         values.push_back(given.value);
     }
     std::erase_if(values, [&](const Contribution& given) {
-        const Module& from = data_.module(given.scope.module);
-        return given.text->pieces.count == 1 && from.slice(from.tree.pieces[given.text->pieces.first]) == "none";
+        return data_.module(given.scope.module).is_none(*given.text);
     });
 }
 

@@ -161,16 +161,17 @@ Result<std::string> DiskFileSystem::read(const std::string& path, std::uint64_t 
     if (file->size() > max_bytes) {
         return fail("read", path, too_large_reason(max_bytes));
     }
-    std::string text;
-    if (const int error = file->append(text, 0, file->size()); error != 0) {
-        return fail("read", path, reason_of(error));
-    }
-    // The size is a promise that /proc and files being written break: go on until the end or one byte over the limit.
+    // Chunks that stay in the processor's cache between being cleared and being read into. The size is a promise that
+    // /proc and files being written break: go on until the end or one byte over the limit. A file that keeps it is read
+    // without the text ever growing: a byte more than it has shows its end.
     constexpr std::uint64_t kChunk = 64ULL * 1024;
-    for (std::size_t before = text.size() + 1; before != text.size() && text.size() <= max_bytes;) {
+    std::string text;
+    text.reserve(static_cast<std::size_t>(file->size()) + 1);
+    for (std::size_t before = 1; before != text.size() && text.size() <= max_bytes;) {
         before = text.size();
-        const std::uint64_t room = max_bytes - before;
-        if (const int error = file->append(text, before, room < kChunk ? room + 1 : kChunk); error != 0) {
+        const std::uint64_t known = file->size() > before ? file->size() - before : file->size() == before ? 1 : kChunk;
+        const std::uint64_t room = max_bytes - before + 1;
+        if (const int error = file->append(text, before, std::min({known, room, kChunk})); error != 0) {
             return fail("read", path, reason_of(error));
         }
     }

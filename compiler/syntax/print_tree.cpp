@@ -56,14 +56,14 @@ private:
         switch (node.kind) {
             case NodeKind::Language:
             case NodeKind::Entry:
-            case NodeKind::Error: print_quoted(node.range); break;
+            case NodeKind::Error: print_quoted(node.range()); break;
             case NodeKind::Import: print_import(tree_.imports[node.data]); break;
             case NodeKind::Make: print_make(tree_.makes[node.data]); break;
             case NodeKind::On:
                 print_quoted(tree_.ons[node.data].target);
                 print_items(tree_.ons[node.data].items);
                 break;
-            case NodeKind::Field: print_field(tree_.fields[node.data]); break;
+            case NodeKind::Field: print_field(node); break;
             case NodeKind::Beat: print_beat(tree_.beats[node.data]); break;
             case NodeKind::Action: print_text(tree_.actions[node.data].text); break;
             case NodeKind::Dialogue: print_dialogue(tree_.dialogues[node.data]); break;
@@ -93,12 +93,14 @@ private:
     }
 
     void print_text(const Text& text) {
-        if (text.is_block) {
+        if (tree_.is_block(text)) {
             out_ += " block";
         }
-        for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
-            out_ += i == 0 ? " " : " + ";
-            append_quoted(tree_.pieces[text.pieces.first + i]);
+        std::string_view separator = " ";
+        for (const Range& piece : tree_.pieces_of(text)) {
+            out_ += separator;
+            append_quoted(piece);
+            separator = " + ";
         }
     }
 
@@ -124,14 +126,15 @@ private:
         out_ += " [";
         for (std::uint32_t i = 0; i < items.count; ++i) {
             const Item& item = tree_.items[items.first + i];
+            const ItemPart part = tree_.part_of(item);
             out_ += i == 0 ? "" : ", ";
             if (item.kind == Item::Kind::Extends || item.kind == Item::Kind::Edits) {
                 out_ += item.kind == Item::Kind::Extends ? "extends " : "edits ";
-                out_ += item.is_quoted ? "file " : "";
+                out_ += part.is_quoted ? "file " : "";
             }
-            append_quoted(item.name);
+            append_quoted(part.name);
             if (item.kind == Item::Kind::Call) {
-                print_arguments(item.arguments);
+                print_arguments(part.arguments);
             }
         }
         out_ += ']';
@@ -197,10 +200,11 @@ private:
         print_part("as", make.alias);
     }
 
-    void print_field(const Field& field) {
+    void print_field(const Node& node) {
+        const Field& field = tree_.fields[node.data];
         out_ += ' ';
-        if (!field.owner.is_empty()) {
-            append_quoted(field.owner);
+        if (field.has_owner) {
+            append_quoted(tree_.owner_of(node));
             out_ += '.';
         }
         out_ += field_info(field.kind).name;
@@ -220,7 +224,7 @@ private:
             print_quoted(beat.title);
         }
         print_items(beat.items);
-        if (beat.has_lead) {
+        if (!beat.lead.is_empty()) {
             out_ += ':';
             print_text(beat.lead);
         }

@@ -2,11 +2,14 @@
 //
 // Nodes stand in one array in source order, each before what is inside it; `next` is the index after the last node
 // inside. What a kind holds more stands in the array of that kind. All text is given as ranges of the file. Made by
-// parse(), never changed after. Budget: about 500 bytes a shot of ten lines (see tests/bench).
+// parse(), never changed after. A large script is mostly its tree, so what is rare (prose over several lines, arguments,
+// owners of fields) is kept aside: about 45 bytes a line (see tests/bench).
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,12 +41,20 @@ struct Slice {
     [[nodiscard]] bool is_empty() const { return count == 0; }
 };
 
-/// Prose as it was written: one trimmed range a line, without comments (Tree::pieces). Escapes (`\//`, `\{`) and
-/// `{names}` are still in it.
+/// Prose as it was written: one trimmed range a line, without comments. Escapes (`\//`, `\{`) and `{names}` are still in
+/// it. Nearly all prose is one line and stands here; what has more is in Tree::long_texts. Read it through
+/// Tree::pieces_of() and Tree::is_block().
 struct Text {
-    Slice pieces;
-    bool is_block = false;  // nothing stood after the colon, the deeper lines are all: in a list, each is an item
-    [[nodiscard]] bool is_empty() const { return pieces.is_empty(); }
+    Range line;  // never empty for one line; else `end` is 0, and `begin` is 0 for none or counts long texts from 1
+
+    [[nodiscard]] bool is_empty() const { return line.begin == 0 && line.end == 0; }
+    [[nodiscard]] bool is_long() const { return line.begin != 0 && line.end == 0; }
+};
+
+/// Prose over several lines, or that stands below its colon.
+struct LongText {
+    Slice pieces;  // Tree::pieces
+    bool is_block = false;  // nothing stood after the colon
 };
 
 /// An argument of `make`, of `Neon("magenta")`: `name: value` or a value alone. `value` is without its quotation marks.
@@ -53,15 +64,22 @@ struct Argument {
     bool is_quoted = false;
 };
 
-/// An attribute: a whole item between two commas. For a call, `Neon("magenta")` (a name with `(` straight after it),
-/// `name` is the part before the bracket; else it is the whole item. `extends`/`edits` items are read by the parser.
+/// An attribute: a whole item between two commas, trimmed. A call is `Neon("magenta")`, a name with `(` straight after
+/// it. `extends`/`edits` items are read by the parser.
 struct Item {
     enum class Kind : std::uint8_t { Plain, Call, Extends, Edits };
-    Kind kind = Kind::Plain;
-    bool is_quoted = false;  // the source of Extends/Edits stands in quotation marks: a path or a provider's id
-    Range range;             // the whole item, trimmed
+    Range range;
+    Kind kind : 2;
+    std::uint32_t part : 30;  // all but Plain: into Tree::item_parts; in 4 GiB are no more than 30 bits can count
+
+    Item() : kind(Kind::Plain), part(0) {}
+};
+
+/// What an item that is not plain holds more.
+struct ItemPart {
     Range name;              // Call: before `(`; Extends, Edits: the source, without its marks; Plain: the item
     Slice arguments;         // Call: Tree::arguments
+    bool is_quoted = false;  // the source of Extends/Edits stands in quotation marks: a path or a provider's id
 };
 
 /// A parameter of a template: `finish: text = "matte"`.
@@ -76,7 +94,6 @@ struct Parameter {
 /// `keyword name "Title" (parameters), items: lead`. Target: `name` is the profile and `alias` what follows `as`.
 /// Let, Palette, Sound: the value is `lead`. Sequence: entries are children.
 struct Header {
-    Range keyword;
     Range name;
     Range title;  // without its quotation marks
     Range alias;
@@ -113,9 +130,9 @@ struct Make {
 
 struct Field {
     FieldKind kind{};
-    bool adds = false;  // `field+:`
+    bool adds = false;       // `field+:`
+    bool has_owner = false;  // `Fisherman.wardrobe:`, Tree::owner_of()
     Range name;
-    Range owner;  // `Fisherman` of `Fisherman.wardrobe:`, else empty
     Text value;
 };
 
@@ -129,7 +146,6 @@ struct Beat {
     Range title;           // without quotation marks; empty: none
     Slice items;
     Text lead;  // the first action
-    bool has_lead = false;
 };
 
 struct Dialogue {
@@ -148,11 +164,22 @@ struct On {
 };
 
 struct Node {
-    NodeKind kind{};
+    static constexpr std::uint32_t kMaxSize = (1U << 24) - 1;
+
     NodeId next;             // the index after the last node inside this one
     std::uint32_t data = 0;  // index into the array of its kind; Language, Entry, Error: unused
-    Range range;             // the line, from its first to its last character, without continuations
+    std::uint32_t begin = 0;
+    std::uint32_t size : 24;
+    NodeKind kind : 8;
+
+    Node() : size(0), kind() {}
+    Node(NodeKind node_kind, NodeId node_next, std::uint32_t node_data, Range line)
+        : next(node_next), data(node_data), begin(line.begin), size(std::min(line.size(), kMaxSize) & kMaxSize), kind(node_kind) {}
+
+    /// The line, from its first to its last character, without continuations; of one longer than kMaxSize, its beginning.
+    [[nodiscard]] Range range() const { return {begin, begin + size}; }
 };
+static_assert(sizeof(Node) == 16 && sizeof(Item) == 12 && sizeof(Field) == 20, "a large script is mostly these");
 
 class Tree {
 public:
@@ -167,16 +194,25 @@ public:
     std::vector<Parameter> parameters;
     std::vector<Argument> arguments;
     std::vector<Item> items;
+    std::vector<ItemPart> item_parts;
     std::vector<Field> fields;
     std::vector<Beat> beats;
     std::vector<Action> actions;
     std::vector<Dialogue> dialogues;
     std::vector<On> ons;
-    std::vector<Range> pieces;
+    std::vector<LongText> long_texts;
+    std::vector<Range> pieces;  // of the long texts
 
     [[nodiscard]] const Node& node(NodeId id) const { return nodes[id.value]; }
     [[nodiscard]] const Header& header(NodeId id) const { return headers[node(id).data]; }
     [[nodiscard]] Span span(Range range) const { return make_span(file, range); }
+    /// The lines of a text, which stands in this tree: a single one is seen where it is.
+    [[nodiscard]] std::span<const Range> pieces_of(const Text& text) const;
+    /// Nothing stood after the colon, the deeper lines are all: in a list, each is an item.
+    [[nodiscard]] bool is_block(const Text& text) const;
+    [[nodiscard]] ItemPart part_of(const Item& item) const;
+    /// `Fisherman` of `Fisherman.wardrobe:`, else empty.
+    [[nodiscard]] Range owner_of(const Node& node) const;
     /// First node inside `id`, or its `next` where it holds none: iterate while `child < node(id).next`,
     /// `child = node(child).next`.
     [[nodiscard]] static NodeId first_child(NodeId id) { return NodeId(id.value + 1); }

@@ -36,9 +36,9 @@ public:
             const std::size_t outer_end = ends.empty() ? tree_.nodes.size() : ends.back();
             expect(node.next.value > index_ && node.next.value <= outer_end, "`next` is not nested");
             expect(node.next.value == index_ + 1 || may_hold_nodes(node.kind), "a node of this kind holds nodes");
-            expect(node.range.begin >= last_begin, "nodes are not in source order");
-            expect_range(node.range, "range");
-            last_begin = node.range.begin;
+            expect(node.begin >= last_begin, "nodes are not in source order");
+            expect_range(node.range(), "range");
+            last_begin = node.begin;
             ends.push_back(node.next.value);
             verify_data(node);
         }
@@ -70,12 +70,15 @@ private:
     }
 
     void verify_text(const Text& text) {
-        if (!expect_slice(text.pieces, tree_.pieces, "pieces")) {
-            return;
+        if (text.is_long()) {
+            const bool is_there = text.line.begin <= tree_.long_texts.size();
+            expect(is_there, "long text");
+            if (!is_there || !expect_slice(tree_.long_texts[text.line.begin - 1].pieces, tree_.pieces, "pieces")) {
+                return;
+            }
         }
         std::uint32_t last_end = 0;
-        for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
-            const Range piece = tree_.pieces[text.pieces.first + i];
+        for (const Range& piece : tree_.pieces_of(text)) {
             expect_range(piece, "piece");
             expect(!piece.is_empty(), "empty piece");
             expect(piece.begin >= last_end, "pieces are not in source order");
@@ -100,15 +103,20 @@ private:
         for (std::uint32_t i = 0; i < items.count; ++i) {
             const Item& item = tree_.items[items.first + i];
             expect_range(item.range, "item");
-            expect_range(item.name, "item name");
             expect(!item.range.is_empty(), "empty item");
-            expect(item.name.begin >= item.range.begin && item.name.end <= item.range.end, "item name outside its item");
-            verify_arguments(item.arguments);
+            if (item.kind != Item::Kind::Plain && item.part >= tree_.item_parts.size()) {
+                expect(false, "item part");
+                return;
+            }
+            const ItemPart part = tree_.part_of(item);
+            expect_range(part.name, "item name");
+            expect(part.name.begin >= item.range.begin && part.name.end <= item.range.end, "item name outside its item");
+            verify_arguments(part.arguments);
         }
     }
 
     void verify_header(const Header& header) {
-        for (const Range range : {header.keyword, header.name, header.title, header.alias}) {
+        for (const Range range : {header.name, header.title, header.alias}) {
             expect_range(range, "header part");
         }
         if (expect_slice(header.parameters, tree_.parameters, "parameters")) {
@@ -165,7 +173,7 @@ private:
             case NodeKind::Field:
                 if (const Field* field = data_of(node, tree_.fields)) {
                     expect_range(field->name, "field name");
-                    expect_range(field->owner, "field owner");
+                    expect_range(tree_.owner_of(node), "field owner");
                     verify_text(field->value);
                 }
                 return;

@@ -61,21 +61,19 @@ void load_and(benchmark::State& state, bool is_broken, Run run) {
 
 void resolve(benchmark::State& state) {
     load_and(state, false, [](plan::Compilation& compilation, const sema::Script& script, const plan::Target& target) {
-        sema::ResolvedShot shot;
+        sema::ShotReader reader(script, target.view, compilation.sink);
         for (std::size_t i = 0; i < script.shot_count(); ++i) {
-            sema::resolve_shot(script, sema::ShotId(i), target.view, shot, compilation.sink);
-            benchmark::DoNotOptimize(shot);
+            benchmark::DoNotOptimize(reader.resolve(sema::ShotId(i)).phrases.data());
         }
     });
 }
 
 void write_prompts(benchmark::State& state) {
     load_and(state, false, [](plan::Compilation& compilation, const sema::Script& script, const plan::Target& target) {
-        sema::ResolvedShot shot;
+        sema::ShotReader reader(script, target.view, compilation.sink);
         prompt::Prompt prompt;
         for (std::size_t i = 0; i < script.shot_count(); ++i) {
-            sema::resolve_shot(script, sema::ShotId(i), target.view, shot, compilation.sink);
-            prompt::write_prompt(shot, *target.profile->style, {}, prompt);
+            prompt::write_prompt(reader.resolve(sema::ShotId(i)), *target.profile->style, {}, prompt);
             benchmark::DoNotOptimize(prompt.text.data());
         }
     });

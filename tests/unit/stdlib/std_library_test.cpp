@@ -33,9 +33,9 @@ std::string in_lower_case(std::string_view text) {
 }
 
 void append_words(const syntax::Tree& tree, const SourceFile& source, const syntax::Text& text, std::string& words) {
-    for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
+    for (const Range& piece : tree.pieces_of(text)) {
         words += words.empty() ? "" : "\n";
-        words += in_lower_case(source.slice(tree.pieces[text.pieces.first + i]));
+        words += in_lower_case(source.slice(piece));
     }
 }
 

@@ -14,14 +14,15 @@ using syntax::NodeKind;
 using syntax::Tree;
 
 struct Sample {
-    SourceFile source{"film.shot", "shot a\n  - b\n  - c\n"};
+    SourceFile source{"film.shot", "shot a\n  - b\n  - c\n    d\n"};
     Tree tree{FileId(0U)};
 
     Sample() {
         tree.headers.push_back({});
         tree.headers[0].name = {5, 6};
-        tree.pieces = {{11, 12}, {17, 18}};
-        tree.actions = {{{{0, 1}}}, {{{1, 1}}}};
+        tree.pieces = {{17, 18}, {23, 24}};
+        tree.long_texts = {{{0, 2}, false}};
+        tree.actions = {{{{11, 12}}}, {{{1, 0}}}};
         tree.nodes = {{NodeKind::Shot, NodeId(3U), 0, {0, 6}},
                       {NodeKind::Action, NodeId(2U), 0, {9, 12}},
                       {NodeKind::Action, NodeId(3U), 1, {15, 18}}};
@@ -32,11 +33,11 @@ struct Sample {
 TEST_CASE("a whole tree is in order, and its children are walked by `next`") {
     const Sample sample;
     CHECK(sample.verify() == "");
-    CHECK(syntax::print_tree(sample.tree, sample.source) == "shot \"a\"\n  action \"b\"\n  action \"c\"\n");
+    CHECK(syntax::print_tree(sample.tree, sample.source) == "shot \"a\"\n  action \"b\"\n  action \"c\" + \"d\"\n");
     const NodeId shot(0U);
     std::string children;
     for (NodeId child = Tree::first_child(shot); child < sample.tree.node(shot).next; child = sample.tree.node(child).next) {
-        children += sample.source.slice(sample.tree.node(child).range);
+        children += sample.source.slice(sample.tree.node(child).range());
     }
     CHECK(children == "- b- c");
 }
@@ -46,10 +47,11 @@ TEST_CASE("verify_tree says what is broken") {
     SECTION("a node that ends outside its parent") { sample.tree.nodes[2].next = NodeId(4U); }
     SECTION("a node that ends before itself") { sample.tree.nodes[1].next = NodeId(1U); }
     SECTION("an action that holds nodes") { sample.tree.nodes[1].next = NodeId(3U); }
-    SECTION("a range outside the file") { sample.tree.nodes[2].range.end = 99; }
-    SECTION("nodes out of order") { sample.tree.nodes[2].range = {1, 2}; }
+    SECTION("a range outside the file") { sample.tree.nodes[2].size = 99; }
+    SECTION("nodes out of order") { sample.tree.nodes[2].begin = 1; }
     SECTION("data outside its array") { sample.tree.nodes[2].data = 2; }
-    SECTION("pieces outside their array") { sample.tree.actions[1].text.pieces.count = 2; }
+    SECTION("pieces outside their array") { sample.tree.long_texts[0].pieces.count = 3; }
+    SECTION("a long text outside its array") { sample.tree.actions[1].text.line = {2, 0}; }
     SECTION("an empty piece") { sample.tree.pieces[1] = {17, 17}; }
     SECTION("a name outside the file") { sample.tree.headers[0].name = {5, 99}; }
     CHECK(sample.verify() != "");
