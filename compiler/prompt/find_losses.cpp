@@ -63,9 +63,13 @@ private:
         return text;
     }
 
-    [[nodiscard]] bool is_lost(Phrase phrase) const {
-        return phrase.count > 0 && !is_written_[phrase.first] && has_content(words_of(phrase));
+    /// Nearly every phrase is written, and that is all that is asked of it.
+    [[nodiscard]] bool is_unwritten(Phrase phrase) const { return phrase.count > 0 && !is_written_[phrase.first]; }
+    [[nodiscard]] bool is_any_unwritten(Phrases phrases) const {
+        const auto list = shot_.of(phrases);
+        return std::any_of(list.begin(), list.end(), [this](Phrase phrase) { return is_unwritten(phrase); });
     }
+    [[nodiscard]] bool is_lost(Phrase phrase) const { return is_unwritten(phrase) && has_content(words_of(phrase)); }
 
     void lose(std::string_view what, std::string detail, std::string_view reason, Span span, bool is_taken_over) {
         if (reason.empty()) {
@@ -82,6 +86,9 @@ private:
 
     /// One loss for all of a list that is lost.
     void check(std::string_view what, Phrases phrases, std::string_view reason, bool is_taken_over, Span span = {}) {
+        if (!is_any_unwritten(phrases)) {
+            return;
+        }
         std::string detail;
         for (const Phrase& phrase : shot_.of(phrases)) {
             if (is_lost(phrase)) {
@@ -96,7 +103,7 @@ private:
 
     void check_field(const syntax::FieldInfo& info) {
         const sema::FieldValue& value = shot_.field(info.kind);
-        if (value.phrases.is_empty()) {
+        if (!is_any_unwritten(value.phrases)) {
             return;
         }
         const bool is_taken_over = shot_.operation == sema::Operation::Extend && !value.is_own;
@@ -133,6 +140,9 @@ private:
             check("wardrobe", speaker.wardrobe, {}, is_taken_over);
             check("props", speaker.props, {}, is_taken_over);
         }
+        if (!is_any_unwritten(speaker.voice)) {
+            return;
+        }
         const bool speaks = std::any_of(shot_.dialogue.begin(), shot_.dialogue.end(), [&](const auto& dialogue) {
             return &shot_.speakers[dialogue.speaker] == &speaker && has_content(words_of(dialogue.line));
         });
@@ -142,6 +152,9 @@ private:
     }
 
     void check_dialogue(const sema::ResolvedDialogue& dialogue) {
+        if (!is_unwritten(dialogue.line) && !is_unwritten(dialogue.delivery)) {
+            return;
+        }
         const bool is_line_lost = is_lost(dialogue.line);
         if (!is_line_lost && !(is_lost(dialogue.delivery) && has_content(words_of(dialogue.line)))) {
             return;

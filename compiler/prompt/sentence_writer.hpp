@@ -54,7 +54,7 @@ private:
     void write_what_happens(std::size_t paragraph);
     void write_lines(std::size_t paragraph);
     void write_parts();
-    void write_pending(std::size_t begin, bool is_last);
+    void write_pending(std::size_t begin);
     void write_whole_shot(std::size_t paragraph);
     void write_head(std::size_t line);
     void write_line(std::size_t line, std::size_t paragraph);

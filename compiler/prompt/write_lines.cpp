@@ -26,6 +26,11 @@ bool is_open_sentence(std::string_view text) {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == ',';
 }
 
+std::size_t character_count(std::string_view text) {
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 }  // namespace
 
 bool SentenceWriter::is_camera_of_shot(const ResolvedBeat& beat) const {
@@ -87,7 +92,7 @@ void SentenceWriter::write_parts() {
         }
         const std::size_t cuts = said_cuts_.size();
         write_line(i, begin);
-        write_pending(begin, i + 1 == timeline_.lines.size());
+        write_pending(begin);
         const sema::Milliseconds duration = line.end - line.begin;
         if (text_.size() > begin) {
             out_.parts.push_back(
@@ -104,15 +109,16 @@ void SentenceWriter::write_parts() {
     }
 }
 
-/// The places behind the beats, as far as this part has room for them.
-void SentenceWriter::write_pending(std::size_t begin, bool is_last) {
+/// The places behind the beats, as far as this part has room for them. What no part has room for is lost.
+void SentenceWriter::write_pending(std::size_t begin) {
     std::vector<Place> later;
     for (const Place& place : pending_) {
         const std::size_t before = text_.size();
         const auto losses = static_cast<std::ptrdiff_t>(draft_.losses.size());
         const bool was_lens_said = is_lens_said_;
         write_place(place, begin);
-        if (!is_last && text_.size() - begin > form_.beats.max_part_characters) {
+        const std::size_t room = form_.beats.max_part_characters;
+        if (room > 0 && character_count(text_.text_from(begin)) > room) {
             text_.roll_back(before);
             draft_.losses.erase(draft_.losses.begin() + losses, draft_.losses.end());
             is_lens_said_ = was_lens_said;

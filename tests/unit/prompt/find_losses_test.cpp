@@ -91,7 +91,8 @@ ShotBuilder random_shot(std::mt19937& random, WordSource& words) {
     b.actions({words.next()}).says(0, often() ? words.next() : "", words.next());
     sema::Milliseconds at = 0;
     for (auto i = random() % 9; i > 0; --i) {
-        const sema::Milliseconds end = std::min<sema::Milliseconds>(at + 100 + random() % 3000, 8000);
+        const sema::Milliseconds end =
+            std::min<sema::Milliseconds>(at + 100 + static_cast<sema::Milliseconds>(random() % 3000), 8000);
         if (end - at < 100) {
             break;
         }

@@ -57,7 +57,8 @@ TEST_CASE("parts fill the clip, and there are no more of them than the model tak
         b.duration(seconds * 1000);
         sema::Milliseconds at = 0;
         while (at < seconds * 1000) {
-            const auto end = std::min<sema::Milliseconds>(at + 100 + random() % 4000, seconds * 1000);
+            const auto end = std::min<sema::Milliseconds>(at + 100 + static_cast<sema::Milliseconds>(random() % 4000),
+                                                          seconds * 1000);
             b.beat(at, end);
             at = end;
         }

@@ -176,7 +176,7 @@ TEST_CASE("ltx: one paragraph in time order, with voices") {
 TEST_CASE("kling: an item for each beat, whose lengths are the clip's") {
     const prompt::Prompt prompt = write(montage().shot(), style("kling"));
     CHECK(prompt.text ==
-          "A drama. Anna, a diver. Wide shot. Anna dives.\nAnna, close-up, 85mm lens. Her hand opens.\nAnna. A bell.");
+          "Anna, a diver. Wide shot. Anna dives. A drama.\nAnna, close-up, 85mm lens. Her hand opens.\nAnna. A bell.");
     REQUIRE(prompt.parts.size() == 3);
     CHECK(prompt.parts[0].begin == 0);
     for (std::size_t i = 0; i < 3; ++i) {
@@ -204,11 +204,23 @@ TEST_CASE("kling: what does not fit into the first item goes on in the next, and
     CHECK(prompt.parts[2].end == prompt.text.size());
 }
 
+TEST_CASE("kling: what no item has room for is lost") {
+    static const std::string kLong(480, 'x');
+    ShotBuilder b = montage();
+    b.field(FieldKind::Lighting, {kLong}).field(FieldKind::Film, {kLong}).field(FieldKind::Mood, {kLong});
+    static const std::string kWarm = "warm " + kLong;
+    b.field(FieldKind::Grade, {kWarm});
+    CHECK(losses_of(b, "kling").find("grade: warm ") != std::string::npos);
+    for (const prompt::PromptPart& part : write(b.shot(), style("kling")).parts) {
+        CHECK(part.end - part.begin <= 512);
+    }
+}
+
 TEST_CASE("kling: a picture's element stands behind the name in each item") {
     Attachments carried;
     carried.speaker_pictures = {2};
     CHECK(prompt_of(montage(), "kling", carried) ==
-          "A drama. Anna <<<element_1>>>, a diver. Wide shot. Anna dives.\nAnna <<<element_1>>>, close-up, 85mm lens. "
+          "Anna <<<element_1>>>, a diver. Wide shot. Anna dives. A drama.\nAnna <<<element_1>>>, close-up, 85mm lens. "
           "Her "
           "hand opens.\nAnna <<<element_1>>>. A bell.");
 }
