@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/sema/measures.hpp"
 #include "compiler/sema/names.hpp"
 #include "compiler/support/nearest.hpp"
 
@@ -186,9 +187,20 @@ private:
         if (attribute.text.empty()) {
             return;
         }
+        if (const Binding* binding = find_inserted(item)) {
+            attribute.span = binding->origin;  // `{length}`: what is wrong with the value is wrong where it was given
+        }
         if (!read_shape(attribute) && !read_name(attribute)) {
             read_term(attribute);
         }
+    }
+
+    /// The parameter that an item of nothing but `{name}` inserts, or null.
+    const Binding* find_inserted(const Item& item) const {
+        const std::string_view written = data_.module(scope_.module).slice(item.range);
+        const bool is_whole = scope_.environment != nullptr && written.starts_with('{') && written.ends_with('}');
+        const Binding* binding = is_whole ? scope_.environment->find(written.substr(1, written.size() - 2)) : nullptr;
+        return binding != nullptr && !binding->symbol && binding->origin.file.is_valid() ? binding : nullptr;
     }
 
     static bool read_shape(Attribute& attribute) {
@@ -243,6 +255,7 @@ private:
             return;
         }
         attribute.text = binding->text;
+        attribute.span = binding->origin;
         read_text(attribute);
     }
 
@@ -257,9 +270,18 @@ private:
             attribute.kind = AttributeKind::Silent;
             return;
         }
+        const bool may_have_measures = place_ == AttributePlace::Shot || place_ == AttributePlace::Style ||
+                                       place_ == AttributePlace::Target || place_ == AttributePlace::On;
+        if (may_have_measures && is_film_gauge(attribute.text)) {
+            attribute.kind = AttributeKind::Film;
+            return;
+        }
+        if (may_have_measures && report_missing_comma(attribute)) {
+            return;
+        }
         attribute.terms = data_.vocabulary->read(attribute.text);
         attribute.kind = kind_of_terms(attribute.terms);
-        if (attribute.kind != AttributeKind::Prose) {
+        if (attribute.kind != AttributeKind::Prose || attribute.terms.holds_term) {
             return;
         }
         if (place_ == AttributePlace::Scene || place_ == AttributePlace::Speaker ||
@@ -272,6 +294,24 @@ private:
         } else {
             report_prose(attribute);
         }
+    }
+
+    /// `slow dolly left 12s`: what the API sets would go to the prompt unseen.
+    bool report_missing_comma(Attribute& attribute) {
+        const auto measure = find_measure(attribute.text);
+        if (!measure) {
+            return false;
+        }
+        const std::string_view written = attribute.text.substr(measure->range.begin, measure->range.size());
+        auto report = sink_.report(diag::MissingComma, attribute.span, attribute.text, measure->what, written);
+        attribute.kind = AttributeKind::None;
+        const bool stands_here = data_.module(scope_.module).slice(attribute.item->range) == attribute.text;
+        if (!stands_here || measure->cut.is_empty()) {
+            return true;
+        }
+        const auto at = [&](std::uint32_t offset) { return attribute.span.begin + offset; };
+        report.fix("write a comma", {attribute.span.file, at(measure->cut.begin), at(measure->cut.end)}, ", ");
+        return true;
     }
 
     void report_prose(const Attribute& attribute) {

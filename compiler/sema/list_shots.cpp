@@ -264,7 +264,8 @@ private:
                 const bool is_it = argument.name.is_empty() ? a == i : root().slice(argument.name) == wanted;
                 if (is_it) {
                     evaluator_.forget_insertions();
-                    return std::string(evaluator_.evaluate_text(argument.value, {ModuleId(0U), nullptr}));
+                    return std::string(
+                        evaluator_.evaluate_argument(argument.value, argument.is_quoted, {ModuleId(0U), nullptr}));
                 }
             }
             return std::string(module.slice(parameter.fallback));
@@ -312,17 +313,32 @@ private:
         sequence.name = root().slice(header.name);
         sequence.title = root().slice(header.title);
         sequence.span = root().span(header.name);
+        Range length;
+        if (header.has_lead) {
+            sink_.report(diag::MisplacedLine, root().span(tree.pieces[header.lead.pieces.first]), "prose",
+                         "the header of a sequence")
+                .note("a sequence is a list of shots, each on a line of its own below it");
+        }
         for (std::uint32_t i = 0; i < header.items.count; ++i) {
             const Range item = tree.items[header.items.first + i].range;
             const auto shape = parse::find_shape(root().slice(item));
-            if (shape && shape->kind == parse::ShapeKind::Duration) {
+            if (shape && shape->kind == parse::ShapeKind::Duration && length.is_empty()) {
                 sequence.promised = shape->a;
+                length = item;
+            } else if (shape && shape->kind == parse::ShapeKind::Duration) {
+                sink_
+                    .report(diag::Contradiction, root().span(item), root().slice(length), root().slice(item),
+                            "there can be only one")
+                    .label(root().span(length), "the other one");
             } else {
                 sink_.report(diag::SequenceLength, root().span(item), root().slice(item))
                     .note("a sequence takes its length alone: `sequence film \"Lighthouse\", 60s`");
             }
         }
         const Scope scope{ModuleId(0U), nullptr};
+        if (syntax::Tree::first_child(node) == tree.node(node).next && !header.has_lead) {
+            sink_.report(diag::EmptySequence, sequence.span, sequence.name);
+        }
         for (NodeId child = syntax::Tree::first_child(node); child < tree.node(node).next;
              child = tree.node(child).next) {
             if (tree.node(child).kind != NodeKind::Entry) {

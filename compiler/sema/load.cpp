@@ -130,6 +130,11 @@ private:
                     .note("a line `" + std::string(name) + ": …` would be the field; call the speaker something else");
                 continue;
             }
+            const std::string_view title = module.slice(header.title);
+            if (kind == SymbolKind::Speaker && header.has_title && is_field_name(title)) {
+                sink_.report(diag::SpeakerNamedLikeField, module.span(header.title), title)
+                    .note("a line `" + std::string(title) + ": …` would be the field; call the speaker something else");
+            }
             declare_local(module, name, Symbol{kind, id, node, ShotId()}, module.span(header.name));
         }
     }
@@ -444,10 +449,40 @@ void add_speaker_name(Module& module, std::string_view text, const Symbol& symbo
     module.speaker_first_bytes[static_cast<unsigned char>(text.front())] = true;
 }
 
+/// A display name stands for its speaker as the name does: two of one text could not be told apart.
+void check_display_names(const Script::Data& data, const Module& module, diagnostics::Sink& sink) {
+    std::unordered_map<std::string_view, Symbol> known;
+    for (const auto& [name, symbol] : module.names) {
+        if (symbol.kind == SymbolKind::Speaker) {
+            known.emplace(name, symbol);
+        }
+    }
+    for (const auto& [name, symbol] : module.names) {
+        const Module& from = data.module(symbol.module);
+        const syntax::Header* header = symbol.kind == SymbolKind::Speaker ? &data.header(symbol) : nullptr;
+        if (header == nullptr || !header->has_title || header->title.is_empty()) {
+            continue;
+        }
+        const auto [other, is_new] = known.emplace(from.slice(header->title), symbol);
+        if (is_new || other->second.is_same(symbol)) {
+            continue;
+        }
+        const syntax::Header& first = data.header(other->second);
+        const Module& first_module = data.module(other->second.module);
+        const bool is_title = first.has_title && first_module.slice(first.title) == other->first;
+        sink.report(diag::DuplicateName, from.span(header->title), other->first)
+            .label(first_module.span(is_title ? first.title : first.name), "declared here first")
+            .note("a display name stands for its speaker in prose and before a line of dialogue");
+    }
+}
+
 }  // namespace
 
-void collect_speaker_names(Script::Data& data) {
+void collect_speaker_names(Script::Data& data, diagnostics::Sink& sink) {
     for (Module& module : data.modules) {
+        if (!module.is_embedded) {
+            check_display_names(data, module, sink);
+        }
         for (const auto& [name, symbol] : module.names) {
             if (symbol.kind != SymbolKind::Speaker) {
                 continue;

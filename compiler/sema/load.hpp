@@ -25,6 +25,6 @@ std::optional<FoundFile> find_file(const Script::Data& data, std::string_view fo
 std::string bundle_path_of(const Script::Data& data, const std::string& path);
 
 /// Fills Module::speaker_names: who can be named in the prose of each module. Runs when all names are declared.
-void collect_speaker_names(Script::Data& data);
+void collect_speaker_names(Script::Data& data, diagnostics::Sink& sink);
 
 }  // namespace shot::sema

@@ -122,8 +122,11 @@ public:
                 binding = find_named(from.slice(argument.name), from.span(argument.name));
             }
             if (binding != nullptr && !argument.value.is_empty()) {
-                bind(*binding, evaluator_.evaluate_text(argument.value, scope), from.span(argument.value), scope,
-                     from.folder);
+                const Binding* given = argument.is_quoted ? nullptr : find_given(from.slice(argument.value), scope);
+                const bool is_text = argument.is_quoted || named_kind(binding->type) != SymbolKind::None;
+                bind(*binding, evaluator_.evaluate_argument(argument.value, is_text, scope),
+                     given != nullptr ? given->origin : from.span(argument.value), scope,
+                     given != nullptr ? given->folder : from.folder);
             }
         }
     }
@@ -159,13 +162,20 @@ public:
                 continue;
             }
             const Scope scope{declaration_.module, nullptr};
-            bind(binding, evaluator_.evaluate_text(parameter.fallback, scope), module_.span(parameter.fallback), scope,
-                 module_.folder);
+            const bool is_text = parameter.is_quoted || named_kind(binding.type) != SymbolKind::None;
+            bind(binding, evaluator_.evaluate_argument(parameter.fallback, is_text, scope),
+                 module_.span(parameter.fallback), scope, module_.folder);
         }
     }
 
 private:
     std::string_view name() const { return module_.slice(header_.name); }
+
+    /// The parameter of the enclosing declaration that is handed on, or null.
+    static const Binding* find_given(std::string_view name, const Scope& scope) {
+        const Binding* binding = scope.environment != nullptr ? scope.environment->find(name) : nullptr;
+        return binding != nullptr && !binding->symbol && binding->origin.file.is_valid() ? binding : nullptr;
+    }
 
     Binding* find_named(std::string_view wanted, Span span) {
         for (Binding& binding : environment_.bindings) {

@@ -42,11 +42,20 @@ std::string lower(std::string_view text) {
 /// Deliveries of somebody who is heard and not seen.
 bool is_heard_only(std::string_view delivery) {
     const std::string text = lower(delivery);
-    for (const std::string_view word : {"off-screen", "off screen", "offscreen", "off-camera", "off camera", "o.s.",
-                                        "voice-over", "voice over", "voiceover", "v.o."}) {
-        if (text.find(word) != std::string::npos) {
+    for (const std::string_view phrase : {"off-screen", "off screen", "offscreen", "off-camera", "off camera", "o.s.",
+                                          "voice-over", "voice over", "voiceover", "v.o.", "v/o", "o/s"}) {
+        if (text.find(phrase) != std::string::npos) {
             return true;
         }
+    }
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+    for (std::size_t at = text.find_first_of(kLetters); at != std::string::npos;) {
+        const std::size_t end = std::min(text.find_first_not_of(kLetters, at), text.size());
+        const std::string_view word = std::string_view(text).substr(at, end - at);
+        if (word == "vo" || word == "os" || word == "narration") {
+            return true;
+        }
+        at = text.find_first_of(kLetters, end);
     }
     return false;
 }
@@ -149,7 +158,7 @@ void ShotResolver::resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out
     } else if (!has_previous_beat_ && out.begin > 0) {
         gaps_.push_back({out.time_span, 0, out.begin});
     }
-    if (out.end > out.begin && out.end - out.begin < kShortestBeat) {
+    if (out.end - out.begin < kShortestBeat) {
         sink_.report(diag::BeatTooShort, out.time_span, with_unit(out.end - out.begin))
             .note("a viewer needs half a second to see what a beat shows");
     }
@@ -212,6 +221,12 @@ void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& o
     }
 }
 
+/// `sfx: none`: no field, rather than the word.
+bool ShotResolver::is_left_out(const syntax::Text& text) const {
+    const Module& module = data_.module(scope_.module);
+    return text.pieces.count == 1 && module.slice(module.tree.pieces[text.pieces.first]) == "none";
+}
+
 void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera) {
     const Tree& tree = data_.module(scope_.module).tree;
     for (const FieldKind kind : {FieldKind::Camera, FieldKind::Sfx, FieldKind::Lighting, FieldKind::Music}) {
@@ -221,7 +236,7 @@ void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vect
                 continue;
             }
             const syntax::Field& field = tree.fields[tree.node(child).data];
-            if (field.kind == kind) {
+            if (field.kind == kind && !is_left_out(field.value)) {
                 evaluator_.evaluate_list(field.value, field.value.is_block, scope_, kind);
             }
         }

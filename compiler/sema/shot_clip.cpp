@@ -80,6 +80,17 @@ void ShotResolver::apply_parameters() {
             }
         }
     }
+    for (const Layer& layer : layers_) {
+        const auto first = attributes_.begin() + layer.first_attribute;
+        const auto has = [&](AttributeKind kind) {
+            return std::any_of(first, first + layer.attribute_count,
+                               [&](const Attribute& attribute) { return attribute.kind == kind; });
+        };
+        if (has(AttributeKind::Aspect) || has(AttributeKind::Resolution)) {
+            out_.is_size_in_parts = has(AttributeKind::Aspect) && has(AttributeKind::Resolution);
+            break;
+        }
+    }
     if (aspect_a > 0 && aspect_b > 0 && lines > 0) {
         std::tie(out_.width, out_.height) = pixels_of(aspect_a, aspect_b, lines);
     }
@@ -146,7 +157,7 @@ void ShotResolver::resolve_chain() {
     if (out_.operation != Operation::Extend) {
         if (out_.operation == Operation::Edit) {
             out_.duration = 0;
-            out_.width = out_.height = 0;
+            resolve_edited_size();
         }
         return;
     }
@@ -190,6 +201,29 @@ void ShotResolver::resolve_chain() {
         return;
     }
     sink_.report(diag::ChainTooLong, out_.source.span, out_.name, kMaxClipChain, "extensions");
+}
+
+/// An edit has the size of its source, where the clip that was created first is a shot of the script.
+void ShotResolver::resolve_edited_size() {
+    out_.width = out_.height = 0;
+    if (out_.source.kind != ClipSource::Kind::Shot) {
+        return;
+    }
+    ResolvedShot step;
+    diagnostics::Sink quiet;  // each shot of the chain reports for itself
+    ShotId at = out_.source.shot;
+    for (int depth = 0; depth < kMaxClipChain; ++depth) {
+        ShotResolver(data_, target_, step, quiet).resolve_parameters_only(at);
+        if (step.operation == Operation::Create) {
+            out_.width = step.width;
+            out_.height = step.height;
+            return;
+        }
+        if (step.source.kind != ClipSource::Kind::Shot) {
+            return;
+        }
+        at = step.source.shot;
+    }
 }
 
 /// A shot that edits has `change` and `note` alone.

@@ -19,6 +19,7 @@ struct Layer {
     LayerKind kind = LayerKind::Shot;
     bool is_own = false;     // of the shot itself, not of its scene, styles, source, target
     bool is_source = false;  // reached through `extends`
+    bool is_added_scene = false;  // of `scene+: Study`: its look is a sentence of the shot's scene
     Scope scope;
     NodeId node;  // the declaration, or the On node: whose children are its fields
     const syntax::Text* lead = nullptr;
@@ -74,12 +75,15 @@ private:
                             const syntax::Text* lead, AttributePlace place);
     [[nodiscard]] bool matches_target(std::string_view pattern) const;
     Symbol find_scene(const std::vector<std::uint32_t>& layers);
+    void collect_added_scenes(const std::vector<std::uint32_t>& layers, int depth);
+    void require_scene(std::string_view written, Span span, const Scope& scope);
     const Environment* make_environment(ShotId id);
 
     // shot_clip.cpp
     void apply_parameters();
     void resolve_source();
     void resolve_chain();
+    void resolve_edited_size();
     void check_edit();
     Picture resolve_picture(const Contribution& value);
     void resolve_references(const std::vector<Contribution>& values, std::vector<MediaFile>& files);
@@ -91,12 +95,14 @@ private:
     void collect_fields();
     void collect_layer_fields(const Layer& layer);
     void add_contribution(FieldKind kind, Contribution value, bool adds);
-    [[nodiscard]] bool is_scene_name(const Contribution& value) const;
+    [[nodiscard]] Symbol find_named_scene(const syntax::Text* text, const Scope& scope) const;
+    void add_scene_look(const Symbol& scene, Contribution value);
+    [[nodiscard]] Span value_span(const Contribution& value) const;
     void evaluate_fields();
     void evaluate_field(FieldKind kind);
     void evaluate_settings();
     Phrases evaluate_contributions(FieldKind kind, const std::vector<Contribution>& values);
-    void append_attribute_phrases(const Contribution& value, bool lens);
+    void append_attribute_phrases(const Contribution& value, FieldKind kind);
 
     // shot_speakers.cpp
     std::uint32_t speaker_index(const Symbol& symbol, Span mention, bool is_seen);
@@ -113,6 +119,7 @@ private:
     NodeId resolve_beat(NodeId node);
     void resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out, std::vector<Attribute>& attributes);
     void resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera);
+    [[nodiscard]] bool is_left_out(const syntax::Text& text) const;
     void resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out);
     void resolve_dialogue(NodeId node);
     void report_unknown_speaker(std::string_view name, Span span);
