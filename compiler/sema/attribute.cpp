@@ -112,6 +112,34 @@ bool is_one_word(std::string_view text) {
     return text.find_first_of(" \t") == std::string_view::npos && !joins_without_space(text, text);
 }
 
+/// `16/9`, `1080`, `0s`, `Silent`: what has a meaning in another spelling, and what is a measure of nothing.
+bool suggest_measure(const Attribute& attribute, diagnostics::Report& report) {
+    const std::string_view text = attribute.text;
+    std::string better;
+    if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
+        better = fmt::format("{}:{}", text.substr(0, slash), text.substr(slash + 1));
+    } else if (text.find_first_not_of("0123456789") == std::string_view::npos) {
+        better = fmt::format("{}{}", text, text.size() < 3 ? "s" : "p");
+    } else if (text == "Silent" || text == "SILENT") {
+        better = "silent";
+    }
+    if (!better.empty() && (better == "silent" || parse::find_shape(better))) {
+        report.at(fmt::format("did you mean `{}`?", better)).fix(fmt::format("write `{}`", better), attribute.span, better);
+        return true;
+    }
+    const std::size_t unit = text.find_first_not_of("-0123456789.");
+    const bool is_number = unit != 0 && unit != std::string_view::npos;
+    const auto shape = is_number ? parse::find_shape(fmt::format("1{}", text.substr(unit))) : std::nullopt;
+    if (!shape) {
+        return false;
+    }
+    const std::string_view what = parse::shape_name(shape->kind);
+    const std::string_view number = text.substr(0, unit);
+    const bool is_nothing = number.starts_with('-') || number.find_first_not_of("0.") == std::string_view::npos;
+    report.note(fmt::format("{} is {}", what, is_nothing ? "more than nothing" : "a number that can be read, with its unit"));
+    return true;
+}
+
 void report_unknown_word(const Script::Data& data, const Scope& scope, const Attribute& attribute,
                          diagnostics::Sink& sink) {
     if (is_lost_name(data.module(scope.module), attribute.text)) {
@@ -119,6 +147,9 @@ void report_unknown_word(const Script::Data& data, const Scope& scope, const Att
     }
     auto report = sink.report(diag::UnknownAttribute, attribute.span, attribute.text);
     if (!report) {
+        return;
+    }
+    if (suggest_measure(attribute, report)) {
         return;
     }
     std::vector<std::string> storage;
@@ -279,6 +310,9 @@ private:
         if (may_have_measures && report_missing_comma(attribute)) {
             return;
         }
+        if (report_call_with_blank(attribute)) {
+            return;
+        }
         attribute.terms = data_.vocabulary->read(attribute.text);
         attribute.kind = kind_of_terms(attribute.terms);
         if (attribute.kind != AttributeKind::Prose || attribute.terms.holds_term) {
@@ -311,6 +345,27 @@ private:
         }
         const auto at = [&](std::uint32_t offset) { return attribute.span.begin + offset; };
         report.fix("write a comma", {attribute.span.file, at(measure->cut.begin), at(measure->cut.end)}, ", ");
+        return true;
+    }
+
+    /// `Neon ("magenta")`: a style, and its arguments after a blank.
+    bool report_call_with_blank(Attribute& attribute) {
+        const std::size_t blank = attribute.text.find_first_of(" \t");
+        if (blank == std::string_view::npos || !attribute.text.ends_with(')')) {
+            return false;
+        }
+        const std::size_t bracket = attribute.text.find_first_not_of(" \t", blank);
+        const std::string_view name = attribute.text.substr(0, blank);
+        const bool is_call = attribute.text[bracket] == '(' && parse::is_dotted_name(name) &&
+                             find_symbol(data_, scope_, name).kind == SymbolKind::Style;
+        if (!is_call || data_.module(scope_.module).slice(attribute.item->range) != attribute.text) {
+            return false;
+        }
+        const Span gap{attribute.span.file, attribute.span.begin + static_cast<std::uint32_t>(blank),
+                       attribute.span.begin + static_cast<std::uint32_t>(bracket)};
+        sink_.report(diag::MalformedHeader, gap, "a blank before `(`", fmt::format("the arguments straight after `{}`", name))
+            .fix("remove it", gap, "", true);
+        attribute.kind = AttributeKind::None;
         return true;
     }
 

@@ -385,6 +385,11 @@ bool Evaluator::report_bare_hex(std::string_view item, Range hex, Span span) {
 bool Evaluator::report_bad_hex(std::string_view item, Span span) {
     const std::size_t at = item.rfind('#');
     const bool stands_alone = at != std::string_view::npos && (at == 0 || item[at - 1] == ' ');
+    if (at != std::string_view::npos && !stands_alone && !parse::find_hex_colour(item.substr(at)).is_empty()) {
+        const Span place{span.file, span.begin + static_cast<std::uint32_t>(at), span.begin + static_cast<std::uint32_t>(at)};
+        sink_.report(diag::BadValue, span, item, "colour: its hex value stands after a blank").fix("write a blank", place, " ", true);
+        return true;
+    }
     if (!stands_alone || item.find_first_of(" \t", at) != std::string_view::npos) {
         return false;
     }

@@ -5,6 +5,7 @@
 #include "compiler/parse/parse.hpp"
 #include "compiler/parse/values.hpp"
 #include "compiler/sema/names.hpp"
+#include "compiler/source/file_failure.hpp"
 #include "compiler/source/paths.hpp"
 #include "compiler/source/text_width.hpp"
 #include "compiler/support/nearest.hpp"
@@ -92,7 +93,10 @@ private:
         } else if (span.file.is_valid()) {
             sink_.report(diag::ImportNotFound, span, path, reason);
         } else {
-            sink_.report(diag::CannotRead, span, path, reason);
+            auto report = sink_.report(diag::CannotRead, span, path, reason);
+            if (reason == kNotRegular) {
+                report.note("a script comes through a pipe as `-`: `… | shot check -`");
+            }
         }
     }
 
@@ -407,7 +411,14 @@ void report_outside(std::string_view written, Span span, diagnostics::Sink& sink
 }  // namespace
 
 std::optional<FoundFile> find_file(const Script::Data& data, std::string_view folder, std::string_view written,
-                                   Span span, diagnostics::Sink& sink) {
+                                   Span span, diagnostics::Sink& sink, FileUse use) {
+    const auto report_missing = [&](std::string_view reason) {
+        if (use == FileUse::Table) {
+            sink.report(diag::BadTable, span, written, reason);
+        } else {
+            sink.report(diag::ImportNotFound, span, written, reason);
+        }
+    };
     std::vector<std::string> candidates{normal_path(join_path(folder, written))};
     for (const std::string& library : data.options.library_folders) {
         candidates.push_back(normal_path(join_path(library, written)));
@@ -422,7 +433,7 @@ std::optional<FoundFile> find_file(const Script::Data& data, std::string_view fo
             return std::nullopt;
         }
         if (info.kind == FileInfo::Kind::Directory) {
-            sink.report(diag::ImportNotFound, span, written, "it is a folder");
+            report_missing("it is a folder");
             return std::nullopt;
         }
         return FoundFile{path, bundle_path_of(data, path)};
@@ -430,7 +441,7 @@ std::optional<FoundFile> find_file(const Script::Data& data, std::string_view fo
     if (candidates.front().starts_with("..") || candidates.front().starts_with('/')) {
         report_outside(written, span, sink);
     } else {
-        sink.report(diag::ImportNotFound, span, written, "there is no such file");
+        report_missing("there is no such file");
     }
     return std::nullopt;
 }

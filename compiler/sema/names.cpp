@@ -190,7 +190,21 @@ void report_unknown_name(const Script::Data& data, const Scope& scope, std::stri
         return;
     }
     std::vector<std::string> storage;
-    if (const auto nearest = find_nearest(name, names_of(data, scope, kinds, storage))) {
+    std::vector<std::string_view> names = names_of(data, scope, kinds, storage);
+    if (dot != std::string_view::npos) {
+        // The library is right: only what stands after its name can be a slip, and be near.
+        const std::string_view library = name.substr(0, dot + 1);
+        std::erase_if(names, [&](std::string_view known) { return !known.starts_with(library); });
+        for (std::string_view& known : names) {
+            known.remove_prefix(library.size());
+        }
+        if (const auto nearest = find_nearest(name.substr(dot + 1), names)) {
+            const std::string better = fmt::format("{}{}", library, *nearest);
+            report.at(fmt::format("did you mean `{}`?", better)).fix(fmt::format("write `{}`", better), span, better);
+        }
+        return;
+    }
+    if (const auto nearest = find_nearest(name, names)) {
         report.at(fmt::format("did you mean `{}`?", *nearest));
         report.fix(fmt::format("write `{}`", *nearest), span, *nearest);
     }

@@ -16,7 +16,6 @@ void ResolvedShot::clear() {
     width = 0;
     height = 0;
     size_span = {};
-    is_size_in_parts = false;
     is_silent = false;
     silent_span = {};
     frame_rate = 0;

@@ -135,7 +135,6 @@ struct ResolvedShot {
     std::int32_t width = 0;     // pixels; 0 for extensions and edits of clips whose size is not known
     std::int32_t height = 0;
     Span size_span;
-    bool is_size_in_parts = false;  // an aspect and a resolution in one header: no one place holds the size
     bool is_silent = false;
     Span silent_span;
     std::int64_t frame_rate = 0;  // thousandths of a frame a second; 0: none asked for

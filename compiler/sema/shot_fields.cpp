@@ -299,10 +299,12 @@ void ShotResolver::evaluate_settings() {
             out_.seed = seed;
         } else if (!text.empty()) {
             auto report = sink_.report(diag::BadValue, value_span(*value), text,
-                                       error == std::errc::result_out_of_range ? "seed" : "whole number");
+                                       error == std::errc() && end != text.data() + text.size() ? "whole number"
+                                       : error == std::errc::invalid_argument                     ? "whole number"
+                                                                                                  : "seed");
             if (error == std::errc::result_out_of_range) {
                 report.note("it is too large: seeds end at 9223372036854775807");
-            } else if (error == std::errc() && seed < 0) {
+            } else if (error == std::errc() && seed < 0 && end == text.data() + text.size()) {
                 report.note("a seed is not negative");
             }
         }

@@ -141,7 +141,7 @@ void ShotResolver::collect_style(const Attribute& attribute, const Scope& scope,
     } else if (attribute.item != nullptr && attribute.item->kind == syntax::Item::Kind::Call &&
                attribute.item->arguments.count > 0) {
         sink_
-            .report(diag::TooManyArguments, attribute.span, attribute.text, 0,
+            .report(diag::TooManyArguments, attribute.span, attribute.text, "no arguments",
                     static_cast<long long>(attribute.item->arguments.count))
             .label(data_.name_span(style), "declared here");
     }

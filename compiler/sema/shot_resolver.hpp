@@ -81,6 +81,7 @@ private:
 
     // shot_clip.cpp
     void apply_parameters();
+    void join_size_spans();
     void resolve_source();
     void resolve_chain();
     void resolve_edited_size();
@@ -117,12 +118,14 @@ private:
     // shot_beats.cpp
     void resolve_body();
     NodeId resolve_beat(NodeId node);
+    void check_title(const syntax::Beat& beat);
     void resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out, std::vector<Attribute>& attributes);
     void resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera);
     [[nodiscard]] bool is_left_out(const syntax::Text& text) const;
     void resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out);
     void resolve_dialogue(NodeId node);
     void report_unknown_speaker(std::string_view name, Span span);
+    bool suggest_speaker_field(std::string_view label, Span span, diagnostics::Report& report);
     Phrase evaluate_spoken(const syntax::Text& text);
     void resolve_action(const syntax::Text& text, std::vector<Phrase>& actions);
     void check_times();
@@ -151,6 +154,7 @@ private:
     Milliseconds previous_begin_ = 0;
     bool has_previous_beat_ = false;
     bool previous_time_is_valid_ = true;
+    bool has_lost_time_ = false;  // of a beat before: what follows from it is not reported
     bool is_out_of_order_ = false;
     std::vector<BeatGap> gaps_;     // reported when all beats are known to be in order
     std::size_t errors_before_ = 0;  // in the sink, when this shot began

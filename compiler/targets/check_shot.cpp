@@ -57,7 +57,7 @@ void check_size(const CheckContext& context) {
         return;
     }
     context.note_limit(report, offered, context.profile.sizes_source);
-    if (shot.size_span.file.is_valid() && !shot.is_size_in_parts && !sizes.empty()) {
+    if (shot.size_span.file.is_valid() && !sizes.empty()) {
         const Size nearest = *std::min_element(sizes.begin(), sizes.end(),
                                                [&](Size a, Size b) { return distance(size, a) < distance(size, b); });
         report.fix(fmt::format("write `{}`", size_text(nearest)), shot.size_span, size_text(nearest));
