@@ -1,6 +1,7 @@
 #include "compiler/sema/near_names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 
@@ -21,6 +22,15 @@ constexpr std::size_t kShortestWord = 5;
 bool is_ascii_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+
+/// What a capitalised word, or braces, may begin with: most of a text is passed over by this alone.
+constexpr std::array<bool, 256> kMayBeginWord = [] {
+    std::array<bool, 256> bytes{};
+    for (std::size_t byte = 0; byte < bytes.size(); ++byte) {
+        bytes[byte] = (byte >= 'A' && byte <= 'Z') || byte == '{' || (byte >= 0xC3 && byte <= 0xD6);
+    }
+    return bytes;
+}();
 
 /// Bytes of the letter at `at`, of an alphabet with capitals (Latin, Greek, Cyrillic, Armenian); 0: it is none.
 std::size_t letter_size(std::string_view text, std::size_t at) {
@@ -144,7 +154,8 @@ public:
                 case NodeKind::Field: {
                     const syntax::Field& field = tree.fields[node.data];
                     const FieldType type = syntax::field_info(field.kind).type;
-                    if (type == FieldType::Prose || type == FieldType::List || type == FieldType::Scene) {
+                    const bool is_prose = type == FieldType::Prose || type == FieldType::List || type == FieldType::Scene;
+                    if (is_prose && !is_lone_subject(field)) {
                         check_text(field.value);
                     }
                     break;
@@ -162,6 +173,12 @@ public:
     }
 
 private:
+    /// `subject: Fishermann`: a name as the whole value, which is an error when the shot is resolved.
+    [[nodiscard]] bool is_lone_subject(const syntax::Field& field) const {
+        return field.kind == syntax::FieldKind::Subject && field.value.pieces.count == 1 &&
+               is_word(module_.slice(module_.tree.pieces[field.value.pieces.first]));
+    }
+
     void check_text(const syntax::Text& text) {
         for (std::uint32_t i = 0; i < text.pieces.count; ++i) {
             check_piece(module_.tree.pieces[text.pieces.first + i]);
@@ -171,19 +188,23 @@ private:
     void check_piece(Range piece) {
         const std::string_view text = module_.slice(piece);
         for (std::size_t at = 0; at < text.size();) {
+            if (!kMayBeginWord[static_cast<unsigned char>(text[at])]) {
+                ++at;
+                continue;
+            }
             if (text[at] == '{') {
                 const std::size_t end = text.find('}', at);
                 at = end == std::string_view::npos ? at + 1 : end + 1;  // a name that stands in braces is looked up
                 continue;
             }
             const std::size_t begin = at;
+            at += std::max<std::size_t>(letter_size(text, at), 1);
             while (at < text.size() && letter_size(text, at) > 0) {
                 at += letter_size(text, at);
             }
             if (at - begin >= kShortestWord && begins_with_capital(text.substr(begin)) && !is_part(text, begin, at)) {
                 check_word(text.substr(begin, at - begin), piece.begin + static_cast<std::uint32_t>(begin));
             }
-            at += at == begin ? 1 : 0;
         }
     }
 
@@ -192,7 +213,8 @@ private:
         const auto joins = [](char c) { return c == '-' || c == '_' || (c >= '0' && c <= '9'); };
         const bool after = end < text.size() && (joins(text[end]) || (text[end] == '.' && end + 1 < text.size() &&
                                                                        is_ascii_letter(text[end + 1])));
-        return after || (begin > 0 && (joins(text[begin - 1]) || text[begin - 1] == '.'));
+        const bool before = begin > 0 && (joins(text[begin - 1]) || text[begin - 1] == '.' || is_ascii_letter(text[begin - 1]));
+        return after || before;
     }
 
     void check_word(std::string_view word, std::uint32_t begin) {

@@ -393,6 +393,7 @@ Picture ShotResolver::resolve_picture(const Contribution& value) {
     if (const Symbol source = require_compiled_shot(written, value.scope, picture.span); source) {
         picture.kind = Picture::Kind::Shot;
         picture.shot = source.shot;
+        picture.name = written;
         ResolvedShot other;
         diagnostics::Sink quiet;  // that shot reports for itself
         ShotResolver(data_, target_, other, quiet).resolve_size_only(source.shot);

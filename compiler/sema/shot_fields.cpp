@@ -222,6 +222,25 @@ Phrases ShotResolver::evaluate_contributions(FieldKind kind, const std::vector<C
     return phrases;
 }
 
+/// `subject: Fishermann`: one capitalised word is meant as a speaker's name.
+void ShotResolver::check_lone_subject(const std::vector<Contribution>& values) {
+    for (const Contribution& value : values) {
+        const Module& module = data_.module(value.scope.module);
+        if (value.text == nullptr || value.text->pieces.count != 1) {
+            continue;
+        }
+        const Range range = module.tree.pieces[value.text->pieces.first];
+        const std::string_view word = module.slice(range);
+        if (begins_with_capital(word) && parse::is_name(word) && !find_symbol(data_, value.scope, word)) {
+            const auto is_all = [](std::string_view rest) { return rest.empty(); };
+            if (find_speaker_name(module, word, is_all) == nullptr) {
+                report_near_name(data_, value.scope, word, module.span(range), kind_bit(SymbolKind::Speaker), "speaker",
+                                 sink_);
+            }
+        }
+    }
+}
+
 void ShotResolver::evaluate_field(FieldKind kind) {
     auto& values = contributions_[static_cast<std::size_t>(kind)];
     if (values.empty()) {
@@ -231,6 +250,9 @@ void ShotResolver::evaluate_field(FieldKind kind) {
     field.span = values.back().span;
     for (const Contribution& value : values) {
         field.is_own = field.is_own || value.is_own;
+    }
+    if (kind == FieldKind::Subject) {
+        check_lone_subject(values);
     }
     field.phrases = evaluate_contributions(kind, values);
     if (kind == FieldKind::Camera || kind == FieldKind::Lens) {

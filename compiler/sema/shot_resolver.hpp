@@ -101,6 +101,7 @@ private:
     [[nodiscard]] Span value_span(const Contribution& value) const;
     void evaluate_fields();
     void evaluate_field(FieldKind kind);
+    void check_lone_subject(const std::vector<Contribution>& values);
     void evaluate_settings();
     Phrases evaluate_contributions(FieldKind kind, const std::vector<Contribution>& values);
     void append_attribute_phrases(const Contribution& value, FieldKind kind);
