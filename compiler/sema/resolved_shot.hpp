@@ -64,6 +64,7 @@ struct Picture {
     Kind kind = Kind::None;
     MediaFile file;
     ShotId shot;
+    std::string_view name;   // of a Shot: as it is written, for messages
     std::int32_t width = 0;  // of a Shot: pixels of its clip; 0: not known
     std::int32_t height = 0;
     Span span;

@@ -141,7 +141,7 @@ void check_names(const sema::ResolvedShot& shot, const Profile& profile, std::st
 
 /// `cannot take WHAT`, with what a word list says of it.
 std::string said_of(const prompt::PromptLoss& loss) {
-    return loss.what == "negative" ? std::string("a `negative`") : fmt::format("this ({})", loss.what);
+    return loss.what == "negative" ? std::string("a `negative`") : fmt::format("the {} as written", loss.what);
 }
 
 }  // namespace

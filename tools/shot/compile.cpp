@@ -9,9 +9,9 @@
 #include "compiler/plan/loss_table.hpp"
 #include "compiler/plan/outputs.hpp"
 #include "compiler/plan/print_forms.hpp"
-#include "compiler/source/disk_file_system.hpp"
 #include "compiler/source/paths.hpp"
 #include "runtime/bundle/decimal.hpp"
+#include "tools/shot/input_files.hpp"
 #include "tools/shot/output_file.hpp"
 #include "tools/shot/report.hpp"
 
@@ -115,27 +115,24 @@ public:
         : command_(command), compilation_{files_, command.options.plan, {}, {}} {}
 
     int run() {
-        const std::optional<sema::Script> script = load_script(command_.script, compilation_);
-        if (!script) {
-            return kWorldFailed;
-        }
+        const sema::Script script = load_script(command_.script, compilation_);
         const std::optional<plan::PrintForm> form = plan::find_print_form(command_.print);
         const bool is_text = form == plan::PrintForm::Ast || form == plan::PrintForm::Script ||
                              form == plan::PrintForm::Diagnostics;
         const std::string format = command_.print.empty() ? command_.format : command_.print;
         const plan::OutputFormat output = plan::find_output_format(format).value_or(plan::OutputFormat::Bundle);
-        const std::vector<plan::Target> targets = plan::select_targets(compilation_, *script);
+        const std::vector<plan::Target> targets = plan::select_targets(compilation_, script);
         if (targets.empty()) {
-            plan::check_without_target(compilation_, *script);
+            plan::check_without_target(compilation_, script);
         }
         for (const plan::Target& target : targets) {
-            compile_for(*script, target, is_text ? std::nullopt : std::optional(output), targets.size() > 1);
+            compile_for(script, target, is_text ? std::nullopt : std::optional(output), targets.size() > 1);
         }
         Findings found = take_findings(compilation_.sink);
         int code = exit_code_of(found);
         if (is_text) {
             // How far the compiler came with a script that has errors is what these are for.
-            code = std::max(code, write_text(print_text(*form, *script, found.diagnostics)));
+            code = std::max(code, write_text(print_text(*form, script, found.diagnostics)));
         } else if (!command_.options.as_json && !command_.options.as_sarif) {
             drop_losses(found);
         }
@@ -193,7 +190,8 @@ private:
         }
         bundle::TextBuffer buffer;
         buffer.append(text);
-        return write_all({{command_.output, &buffer}});
+        const std::vector<TextFile> files{{command_.output, &buffer}};
+        return spares_inputs(files) ? write_all(files) : int{kWrongUsage};
     }
 
     int write_targets(plan::OutputFormat format) const {
@@ -214,7 +212,7 @@ private:
                 files.push_back({with_suffix(path, file.suffix), &file.text});
             }
         }
-        if (!have_names_of_their_own(files)) {
+        if (!have_names_of_their_own(files) || !spares_inputs(files)) {
             return kWrongUsage;
         }
         const int code = command_.output.empty() ? write_out(files) : write_all(files);
@@ -229,6 +227,17 @@ private:
             write_message(target.losses.render(target.name));
         }
         write_message(compiled_.size() > 1 ? render_comparison(compiled_) : render_totals(compiled_.front()));
+    }
+
+    /// A slip of `-o` must not cost the script, or a picture that it refers to.
+    bool spares_inputs(const std::vector<TextFile>& files) const {
+        for (const TextFile& file : files) {
+            if (!command_.output.empty() && files_.holds(file.path, is_standard_input(command_.script))) {
+                write_failure(fmt::format("`{}` was read for this; say where else to write with `-o`", file.path));
+                return false;
+            }
+        }
+        return true;
     }
 
     bool have_names_of_their_own(const std::vector<TextFile>& files) const {
@@ -263,7 +272,7 @@ private:
     }
 
     const CompileCommand& command_;
-    DiskFileSystem files_;
+    InputFiles files_;
     plan::Compilation compilation_;
     std::vector<CompiledTarget> compiled_;
 };

@@ -110,16 +110,23 @@ std::optional<int> finish_compile_options(const CLI::App& app, CompileOptions& o
     return std::nullopt;
 }
 
-std::optional<sema::Script> load_script(const std::string& path, plan::Compilation& compilation) {
+bool is_standard_input(std::string_view path) { return path == "-" || path == "/dev/stdin"; }
+
+sema::Script load_script(const std::string& path, plan::Compilation& compilation) {
     const sema::LoadOptions& load = compilation.options.load;
-    if (path != "-") {
+    if (!is_standard_input(path)) {
         return sema::load_script(path, nullptr, load, compilation.files, compilation.sources, compilation.sink);
     }
     std::string text;
     std::string failure;
     if (!read_standard_input(load.max_source_bytes, text, failure)) {
-        write_failure(fmt::format("cannot read standard input: {}", failure));
-        return std::nullopt;
+        if (text.empty()) {
+            compilation.sink.report(diag::CannotRead, Span(), "<stdin>", failure);
+        } else {
+            compilation.sink.report(diag::FileTooLarge, Span(), "<stdin>", failure)
+                .note("a limit of this program; `--max-source SIZE` raises it");
+        }
+        text.clear();
     }
     return sema::load_script("<stdin>", &text, load, compilation.files, compilation.sources, compilation.sink);
 }
