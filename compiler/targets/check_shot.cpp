@@ -63,10 +63,12 @@ void count_frames(const CheckContext& context) {
     context.note_limit(report, fmt::format("{} frames", limits.frames->text()), limits.source);
 }
 
-void check_rules(const sema::ResolvedShot& shot, const Profile& profile, const RequestInputs& inputs,
+/// False where one of them refuses the clip.
+bool check_rules(const sema::ResolvedShot& shot, const Profile& profile, const RequestInputs& inputs,
                  std::size_t parts, diagnostics::Sink& sink) {
+    bool is_taken = true;
     if (profile.rules.empty()) {
-        return;
+        return is_taken;
     }
     const RequestFacts facts = facts_of(shot, inputs, parts);
     for (const Rule& rule : profile.rules) {
@@ -78,7 +80,9 @@ void check_rules(const sema::ResolvedShot& shot, const Profile& profile, const R
         if (report) {
             report.note(source_note(profile, rule.source));
         }
+        is_taken = is_taken && !rule.is_refused;
     }
+    return is_taken;
 }
 
 /// A code point, unit, word or token has at least a byte: most prompts need no count.
@@ -250,8 +254,9 @@ void check_prompt(const sema::ResolvedShot& shot, const Profile& profile, const 
         lose(shot, profile, sink, losses,
              {loss.what, said_of(loss), loss.detail, loss.reason, loss.span, loss.is_taken_over});
     }
-    check_variant(shot, profile, inputs, prompt.parts.size(), sink, losses);
-    check_rules(shot, profile, inputs, prompt.parts.size(), sink);
+    if (check_rules(shot, profile, inputs, prompt.parts.size(), sink)) {
+        check_variant(shot, profile, inputs, prompt.parts.size(), sink, losses);  // else the rule has said it
+    }
 }
 
 }  // namespace shot::targets

@@ -86,6 +86,9 @@ void check_extension(const CheckContext& context) {
                                           static_cast<diag::Int>(limits.max_count));
         context.note_limit(report, fmt::format("{} extensions a clip", limits.max_count), limits.source);
     }
+    if (!limits.durations.offers(shot.duration)) {
+        return;  // what a part of another length comes to is not worth a second word
+    }
     if (limits.max_total_milliseconds > 0 && shot.total_duration > limits.max_total_milliseconds) {
         const std::string most = seconds_text(limits.max_total_milliseconds);
         auto report = context.sink.report(diag::ExtensionsTooLong, context.place(shot.duration_span), shot.name,

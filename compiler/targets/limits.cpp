@@ -171,7 +171,7 @@ std::string SizeLimits::text() const {
         std::vector<std::string> shapes;
         std::vector<std::string> names;
         for (const Size aspect : aspects) {
-            shapes.push_back(aspect_text(aspect));
+            shapes.push_back(fmt::format("{}:{}", aspect.width, aspect.height));
         }
         for (const Resolution& one : resolutions) {
             names.push_back(one.name);

@@ -69,7 +69,7 @@ struct Resolution {
 /// The sizes that are offered, in one of three shapes: a list; every aspect at every resolution; every multiple.
 struct SizeLimits {
     std::vector<Size> pixels;             // all that are offered, in the first two shapes
-    std::vector<Size> aspects;            // the second shape, in lowest terms
+    std::vector<Size> aspects;            // the second shape, as the API writes them: 21:9
     std::vector<Resolution> resolutions;  // the second shape
     std::int32_t multiple = 0;            // of each side in the third shape; of the longer one in the second
     std::vector<Size> trained;            // the third shape: what the model was made for

@@ -183,9 +183,6 @@ SizeLimits read_sizes(JsonObject from, const Profile& profile) {
         limits.pixels = read_pairs(from, "pixels", 'x');
     } else if (from.has("aspects")) {
         limits.aspects = read_pairs(from, "aspects", ':');
-        for (Size& aspect : limits.aspects) {
-            aspect = lowest_terms(aspect);
-        }
         limits.resolutions = read_resolutions(from);
         limits.make_pixels();
     } else if (limits.multiple > 0) {

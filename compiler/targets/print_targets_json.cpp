@@ -1,4 +1,5 @@
 // `shot targets --json`: what programs read. Seconds and dollars are numbers; what a target has not is null.
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "compiler/targets/lifecycle.hpp"
@@ -65,7 +66,7 @@ Json sizes_of(const SizeLimits& limits) {
     Json aspects = Json::array();
     Json resolutions = Json::array();
     for (const Size aspect : limits.aspects) {
-        aspects.push_back(aspect_text(aspect));
+        aspects.push_back(fmt::format("{}:{}", aspect.width, aspect.height));
     }
     for (const Resolution& one : limits.resolutions) {
         resolutions.push_back(one.name);

@@ -165,7 +165,7 @@ RequestFacts facts_of(const sema::ResolvedShot& shot, const RequestInputs& input
     facts.set(Kind::Width, size.width);
     facts.set(Kind::Height, size.height);
     facts.set(Kind::ShortSide, std::min(size.width, size.height));
-    facts.set(Kind::Aspect, pack(inputs.aspect.width > 0 ? inputs.aspect : lowest_terms(size)));
+    facts.set(Kind::Aspect, pack(lowest_terms(inputs.aspect.width > 0 ? inputs.aspect : size)));
     facts.set(Kind::FirstFrame, inputs.has_first_frame() ? 1 : 0);
     facts.set(Kind::LastFrame, inputs.has_last_frame() ? 1 : 0);
     facts.set(Kind::References, static_cast<std::int64_t>(inputs.references.size()));
