@@ -306,7 +306,7 @@ void ShotResolver::check_title(const syntax::Beat& beat) {
     const bool is_quoted = between.find_first_not_of(" \t-") != std::string_view::npos &&
                            !between.ends_with("– ") && !between.ends_with("— ");
     const std::string_view title = module.slice(beat.title);
-    const Terms terms = is_quoted ? Terms() : data_.vocabulary->read(title);
+    const Terms terms = is_quoted ? Terms() : evaluator_.read_terms(title);
     if (!terms.is_term_only || terms.framing.empty()) {
         return;
     }
