@@ -4,6 +4,7 @@
 
 #include <mbedtls/sha256.h>
 
+#include "compiler/plan/sha256_blocks.hpp"
 #include "compiler/support/assert.hpp"
 
 namespace shot::plan {
@@ -20,6 +21,15 @@ public:
     ~Sha256() { mbedtls_sha256_free(&context_); }
 
     void add(std::string_view bytes) {
+        // What has been added so far is whole blocks: the library holds no rest of one, and its state is all there is.
+        if (bytes.size() >= kSha256Block && context_.total[0] % kSha256Block == 0 && can_hash_blocks()) {
+            const std::size_t count = bytes.size() / kSha256Block;
+            hash_blocks(context_.state, reinterpret_cast<const unsigned char*>(bytes.data()), count);
+            const std::uint64_t total = ((std::uint64_t{context_.total[1]} << 32U) | context_.total[0]) + count * kSha256Block;
+            context_.total[0] = static_cast<std::uint32_t>(total);
+            context_.total[1] = static_cast<std::uint32_t>(total >> 32U);
+            bytes.remove_prefix(count * kSha256Block);
+        }
         check(mbedtls_sha256_update_ret(&context_, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
     }
 

@@ -100,7 +100,7 @@ private:
                         bool embedded) {
         const FileId file = data_.sources->add(path, std::move(text));
         const ModuleId id{data_.modules.size()};
-        Module& module = data_.modules.emplace_back(file);
+        Module& module = *data_.modules.emplace_back(std::make_unique<Module>(file));
         module.source = &data_.sources->get(file);
         module.path = path;
         module.folder = std::string(parent_path(path));
@@ -447,7 +447,8 @@ void add_speaker_name(Module& module, std::string_view text, const Symbol& symbo
 }  // namespace
 
 void collect_speaker_names(Script::Data& data) {
-    for (Module& module : data.modules) {
+    for (const auto& owned : data.modules) {
+        Module& module = *owned;
         for (const auto& [name, symbol] : module.names) {
             if (symbol.kind != SymbolKind::Speaker) {
                 continue;
