@@ -13,7 +13,7 @@ struct begin_time : loose_time {};
 struct end_time : loose_time {};
 struct beat_length : loose_time {};
 /// A slip: times have no unit (`0s–2s`).
-struct time_unit : p::seq<blanks, seconds> {};
+struct time_unit : p::seq<blanks, p::at<p::lower>, seconds> {};
 struct time_range : p::seq<begin_time, p::opt<time_unit>, blanks, dash, blanks, end_time, p::opt<time_unit>> {};
 /// A slip: a decimal comma (`0,00–2,40`).
 struct comma_time : p::seq<digits, p::one<','>, digits> {};

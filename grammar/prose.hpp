@@ -16,7 +16,7 @@ struct action : p::seq<p::one<'-'>, p::sor<p::eof, p::seq<gap, prose>>> {};
 // The name of a field: words of small letters; fields.def says which there are.
 struct field_name : p::list<p::plus<p::lower>, gap> {};
 struct adds_sign : p::one<'+'> {};
-struct field_head : p::seq<field_name, blanks, p::opt<adds_sign>, colon> {};
+struct field_head : p::seq<field_name, blanks, p::opt<adds_sign, blanks>, colon> {};
 /// `look: a dim study`, `lighting+: a lamp`
 struct field : p::seq<field_head, blanks, prose> {};
 struct owner : p::plus<name, p::one<'.'>> {};

@@ -10,17 +10,24 @@ namespace {
 // Dropped reports of a file that are told from repeats; beyond it, repeats count too: a bound of the memory.
 constexpr std::size_t kMaxRemembered = 100'000;
 
-/// Code and span in 14 bytes: short enough for a string to hold without asking for memory.
-std::string pack(std::uint16_t code, Span span) {
-    std::string key(sizeof code + 3 * sizeof(std::uint32_t), '\0');
+/// Families of codes that speak of a target: 06 limits, 07 and 08 lints.
+bool is_of_target(std::uint16_t code) { return code >= 600 && code < 900; }
+
+/// Code, target and span in 16 bytes, then the topic. Without one it is nearly short enough for a string to hold without
+/// asking for memory.
+std::string pack(std::uint16_t code, std::uint16_t target, Span span, std::string_view topic) {
+    std::string key(sizeof code + sizeof target + 3 * sizeof(std::uint32_t), '\0');
     char* out = key.data();
-    std::memcpy(out, &code, sizeof code);
-    out += sizeof code;
-    for (const std::uint32_t part : {span.file.value, span.begin, span.end}) {
+    const auto put = [&](const auto& part) {
         std::memcpy(out, &part, sizeof part);
         out += sizeof part;
-    }
-    return key;
+    };
+    put(code);
+    put(target);
+    put(span.file.value);
+    put(span.begin);
+    put(span.end);
+    return key.append(topic);
 }
 
 }  // namespace
@@ -64,10 +71,10 @@ void Sink::raise_to_error(std::string_view name) {
     raised_.emplace(name);
 }
 
-Diagnostic* Sink::add(std::uint16_t code, std::string_view name, Level level, Span span) {
+Diagnostic* Sink::add(std::uint16_t code, std::string_view name, Level level, Span span, std::string_view topic) {
     ++report_count_;
     std::size_t& dropped = dropped_[span.file.value];
-    std::string key = pack(code, span);
+    std::string key = pack(code, is_of_target(code) ? target_ : std::uint16_t{0}, span, topic);
     if (dropped < kMaxRemembered ? !seen_.insert(std::move(key)).second : seen_.contains(key)) {
         return nullptr;
     }
@@ -119,6 +126,7 @@ std::vector<Diagnostic> Sink::take() {
     dropped_.clear();
     kept_.clear();
     seen_.clear();
+    target_ = 0;
     error_count_ = 0;
     warning_count_ = 0;
     return taken;

@@ -54,6 +54,20 @@ public:
         return Report(added);
     }
 
+    /// The same, but reports of different topics at one place are different: two losses of one line.
+    template <class... Arguments>
+    Report report_about(std::string_view topic, const Definition<Arguments...>& definition, Span span,
+                        std::type_identity_t<Arguments>... arguments) {
+        Diagnostic* added = add(definition.code, definition.name, definition.level, span, topic);
+        if (added != nullptr) {
+            added->message = fmt::format(fmt::runtime(definition.message), arguments...);
+        }
+        return Report(added);
+    }
+
+    /// From now on it is another target: what that says of a place is no repeat of what the one before said.
+    void begin_target() { ++target_; }
+
     /// Turns warnings of one name into errors (`--strict` for `lost`), for reports that come after.
     void raise_to_error(std::string_view name);
 
@@ -67,13 +81,14 @@ public:
     std::vector<Diagnostic> take();
 
 private:
-    Diagnostic* add(std::uint16_t code, std::string_view name, Level level, Span span);
+    Diagnostic* add(std::uint16_t code, std::string_view name, Level level, Span span, std::string_view topic = {});
 
     std::vector<Diagnostic> diagnostics_;
     std::unordered_set<std::string> raised_;
     std::unordered_map<std::uint32_t, std::size_t> dropped_;   // by file
     std::unordered_map<std::uint32_t, std::size_t> kept_;      // by file
-    std::unordered_set<std::string> seen_;                     // code and span, packed
+    std::unordered_set<std::string> seen_;                     // code, target, span and topic, packed
+    std::uint16_t target_ = 0;
     std::size_t error_count_ = 0;
     std::size_t warning_count_ = 0;
     std::size_t report_count_ = 0;

@@ -1,6 +1,7 @@
 // Beats in all their spellings, and the lines that open an `on` block.
 #include <fmt/format.h>
 
+#include "compiler/parse/header_checks.hpp"
 #include "compiler/parse/headers.hpp"
 #include "compiler/parse/line_state.hpp"
 #include "compiler/parse/slips.hpp"
@@ -38,6 +39,7 @@ public:
         if (!rest.empty()) {
             report_rest(rest);
         }
+        check_decimal_commas(context_, state_.items);
         beat_.items = state_.items;
         if (state_.has_lead) {
             beat_.lead = context_.text_of(state_.lead);
@@ -137,6 +139,7 @@ std::uint32_t read_on(Context& context, std::string_view rest, bool has_comment)
     if (!state.name.empty()) {
         on.target = context.range(state.name);
     }
+    check_decimal_commas(context, state.items);
     on.items = state.items;
     if (!left.empty() && !report_unclosed(context, left, has_comment)) {
         context.report(diag::MalformedHeader, word_at(context, left), show_word(left), "`,` or the end of the line");

@@ -133,9 +133,14 @@ void Parser::read_beat_line(const Line& line, int width) {
     }
     std::uint32_t index = 0;
     if (!read_beat(context_, line, index)) {
-        report_unknown(line, width);
+        if (!read_loose_beat(line, width)) {
+            report_unknown(line, width);
+        }
         return;
     }
+    // Where the line stands wrongly its time may overlap others, and that it does follows from its place.
+    syntax::Beat& beat = context_.tree.beats[index];
+    beat.is_valid = beat.is_valid && !is_quiet_;
     open(NodeKind::Beat, index, line, Place::Beat, width).fields = syntax::kBeat;
 }
 
@@ -265,8 +270,8 @@ void Parser::read_dialogue(const Line& line, int width, std::string_view speaker
 void Parser::check_duplicate(const syntax::Field& field) {
     const std::uint32_t bit = 1U << static_cast<unsigned>(field.kind);
     Frame& parent = top();
-    if (field.adds) {
-        return;
+    if (field.adds || is_quiet_) {
+        return;  // what a line that stands wrongly repeats follows from its place
     }
     if ((parent.seen_fields & bit) == 0) {
         parent.seen_fields |= bit;

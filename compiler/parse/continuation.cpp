@@ -1,5 +1,6 @@
 // Prose over several lines: deeper lines go on with a field, an action, a line of dialogue, `let`, `palette`, `sound`.
 #include "compiler/parse/foreign.hpp"
+#include "compiler/parse/header_checks.hpp"
 #include "compiler/parse/input.hpp"
 #include "compiler/parse/parser.hpp"
 #include "compiler/parse/slips.hpp"
@@ -139,6 +140,9 @@ void Parser::continue_text(const Line& line) {
         context_.add_piece(prose, text(line));
         return;
     }
+    if (prose.is_empty()) {
+        top().is_muted = true;  // it has no value because of this line, which is reported
+    }
     Run run;
     run.kind = Run::Kind::Continuation;
     run.match = Run::Match::Beginners;
@@ -181,8 +185,12 @@ void Parser::check_text_end(const Frame& frame) {
     } else if (node.kind == NodeKind::Field) {
         const FieldType type = syntax::field_info(context_.tree.fields[node.data].kind).type;
         if (type == FieldType::Image || type == FieldType::Media) {
-            check_paths(prose);
+            check_paths(prose, type == FieldType::Image);
+        } else if (type == FieldType::List || type == FieldType::Palette || type == FieldType::Camera || type == FieldType::Lens) {
+            check_list_brackets(context_, prose);
         }
+    } else if (node.kind == NodeKind::Palette || node.kind == NodeKind::Sound) {
+        check_list_brackets(context_, prose);
     }
 }
 

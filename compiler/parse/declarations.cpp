@@ -124,7 +124,9 @@ void Parser::read_declaration(const Line& line, int width, Headline headline) {
         for (std::uint32_t i = 0; i < header.items.count; ++i) {
             edits = edits || context_.tree.items[header.items.first + i].kind == syntax::Item::Kind::Edits;
         }
-        frame.header_end = 0;
+        // Attributes go before the colon of the lead.
+        const std::string_view before = trim(context_.slice({line.content.begin, context_.tree.pieces_of(header.lead).front().begin}));
+        frame.header_end = context_.range(before).end - (before.ends_with(':') ? 1 : 3);
         frame.seen_fields = field_bit(place != Place::Shot ? syntax::FieldKind::Look
                                       : edits              ? syntax::FieldKind::Change
                                                            : syntax::FieldKind::Scene);

@@ -29,6 +29,7 @@ constexpr LabelEntry attribute(std::string_view name, std::string_view what) {
 
 constexpr std::string_view kActions = "actions stand in their shot or beat, each after `- `";
 constexpr std::string_view kDialogue = "a line of dialogue begins with the name of its speaker";
+constexpr std::string_view kVoiceOver = "who is heard and not seen speaks as `NAME (voice-over): \"…\"`";
 constexpr std::string_view kFields = "its fields stand straight in the shot";
 constexpr std::string_view kBeats = "beats stand straight in the shot";
 
@@ -62,6 +63,13 @@ constexpr std::array kLabels{
     field_label("palette anchors", FieldKind::Palette),
     field_label("colors", FieldKind::Palette, true),
     field_label("colours", FieldKind::Palette, true),
+    field_label("depth of field", FieldKind::Lens),
+    field_label("focal length", FieldKind::Lens),
+    field_label("color", FieldKind::Grade, true),
+    field_label("colour", FieldKind::Grade, true),
+    field_label("visual style", FieldKind::Look),
+    field_label("characters", FieldKind::Subject, true),
+    field_label("character", FieldKind::Subject, true),
     field_label("film stock", FieldKind::Film),
     field_label("filters", FieldKind::Filtration, true),
     field_label("format & look", FieldKind::Look),
@@ -86,6 +94,12 @@ constexpr std::array kLabels{
     heading("action", kActions),
     heading("dialogue", kDialogue),
     heading("dialog", kDialogue),
+    heading("voiceover", kVoiceOver),
+    heading("voice over", kVoiceOver),
+    heading("voice-over", kVoiceOver),
+    heading("title", "a title stands in quotation marks after the name, as `shot storm \"The storm\"`"),
+    heading("name", "a shot's name stands in its header, as `shot storm`"),
+    heading("prompt", "a script says in its fields what the prompt is made of; `raw` puts text last as it is"),
     heading("cinematography", kFields),
     heading("optimized shot list", kBeats),
     heading("shot list", kBeats),

@@ -144,7 +144,13 @@ bool Parser::read_misplaced_declaration(const Line& line) {
 
 /// Labels that are no names of fields, but plainly meant as such. False: it may be dialogue, or nothing.
 bool Parser::read_label(const Line& line, int width, std::string_view label, std::string_view value, bool adds) {
-    const Label found = find_label(label);
+    Label found = find_label(label);
+    const bool is_style = found.kind == Label::Kind::Attribute && to_lower(label).starts_with("style");
+    if (is_style && !is_dotted_name(value)) {
+        found = {Label::Kind::Field, FieldKind::Look, {}, true};  // `Style: 90s documentary`, as prompts have it
+    } else if (found.field == FieldKind::Grade && to_lower(label).starts_with("colo") && split_list(value).size() > 2) {
+        found.field = FieldKind::Palette;
+    }
     const bool is_spoken = !value.empty() && (mark_at(value, 0).kind == MarkKind::Double || mark_at(value, 0).kind == MarkKind::Single);
     if (found.kind == Label::Kind::None || (found.is_doubtful && is_spoken && holds_prose())) {
         return false;
@@ -430,6 +436,64 @@ void Parser::report_unknown_field(const Line& line, int width, std::string_view 
     }
 }
 
+/// `0:00〜4`, `0,5-1`, `0 to 2`: the time of a beat with another dash, a comma or a word. Read as a beat without a time.
+bool Parser::read_loose_beat(const Line& line, int width) {
+    const std::string_view content = text(line);
+    std::size_t at = 0;
+    const auto read_number = [&] {
+        std::string number;
+        const auto is_digit = [&](std::size_t i) { return i < content.size() && content[i] >= '0' && content[i] <= '9'; };
+        while (at < content.size() && (is_digit(at) || (std::string_view(".:,").find(content[at]) != std::string_view::npos && is_digit(at + 1)))) {
+            number += content[at] == ',' ? '.' : content[at];
+            ++at;
+        }
+        return number;
+    };
+    const auto skip_blanks = [&] { at = std::min(content.find_first_not_of(' ', at), content.size()); };
+    const std::string begin = read_number();
+    skip_blanks();
+    bool has_dash = false;
+    for (const std::string_view dash : {"〜", "～", "~", "->", "→", "to ", "-", "–", "—"}) {
+        if (!has_dash && content.substr(at).starts_with(dash)) {
+            has_dash = true;
+            at += dash.size();
+        }
+    }
+    skip_blanks();
+    const std::string end = read_number();
+    const std::string_view rest = content.substr(at);
+    const bool is_end = rest.empty() || mark_at(rest, 0).kind != MarkKind::None;
+    if (!has_dash || !is_end || !find_time(begin) || !find_time(end)) {
+        return false;
+    }
+    const std::string better = fmt::format("{}–{}", begin, end);
+    const std::string_view time = content.substr(0, at);
+    context_.report(diag::MalformedTime, context_.range(time), time, "the time of a beat is `0.00–2.40` or `+2.40`")
+        .fix(fmt::format("write `{}`", better), context_.span(time), better, true);
+    syntax::Beat beat;
+    beat.time = context_.range(time);
+    beat.is_valid = false;
+    context_.tree.beats.push_back(beat);
+    open(NodeKind::Beat, static_cast<std::uint32_t>(context_.tree.beats.size() - 1), line, Place::Beat, width).fields = syntax::kBeat;
+    return true;
+}
+
+/// `Narrator (quiet) "…"`
+bool Parser::report_missing_colon(const Line& line, std::string_view content) {
+    const std::size_t open = content.find(" (");
+    const std::size_t close = open == std::string_view::npos ? open : content.find(')', open);
+    if (close == std::string_view::npos || !is_speaker_like(trim(content.substr(0, open)))) {
+        return false;
+    }
+    const std::string_view spoken = trim(content.substr(close + 1));
+    if (spoken.empty() || mark_at(spoken, 0).kind != MarkKind::Double) {
+        return false;
+    }
+    context_.report(diag::MalformedHeader, context_.range(spoken), show(spoken), "`:` before what is said")
+        .fix("write a colon", context_.insertion(line.content.begin + static_cast<std::uint32_t>(close + 1)), ":", true);
+    return true;
+}
+
 /// A line that is nothing that can stand here.
 void Parser::report_unknown(const Line& line, int width) {
     const std::string_view content = text(line);
@@ -446,6 +510,10 @@ void Parser::report_unknown(const Line& line, int width) {
     const bool has_colon = content.find(':') != std::string_view::npos || content.find("：") != std::string_view::npos;
     const bool is_time = (content[0] >= '0' && content[0] <= '9') || content[0] == '+';
     if (bracket != std::string_view::npos && has_colon && !is_time && report_unclosed(context_, content.substr(bracket), line.has_comment)) {
+        return;
+    }
+    const bool takes_prose = parent.place == Place::Shot || parent.place == Place::Beat || parent.place == Place::Unknown;
+    if (!has_colon && takes_prose && report_missing_colon(line, content)) {
         return;
     }
     const std::size_t time_end = std::min(content.find(' '), content.size());
@@ -467,6 +535,12 @@ void Parser::report_unknown(const Line& line, int width) {
         }
     }
     const std::vector<syntax::Node>& nodes = context_.tree.nodes;
+    const bool is_declaration = parent.place == Place::Shot || parent.place == Place::Style || parent.place == Place::Scene || parent.place == Place::Speaker;
+    if (is_declaration && !is_time && parent.child_count == 1 && context_.tree.headers[nodes[parent.node].data].has_lead) {
+        const std::string_view field = parent.place == Place::Shot ? "scene" : "look";
+        report.note("the prose of a header is one line")
+            .fix(fmt::format("write `{}+:`, to add to it", field), context_.insertion(line.content.begin), fmt::format("{}+: ", field));
+    }
     if (nodes.size() >= 2 && nodes.size() - 2 > parent.node) {
         const NodeKind above = nodes[nodes.size() - 2].kind;
         if (above == NodeKind::Field || above == NodeKind::Action || above == NodeKind::Dialogue) {

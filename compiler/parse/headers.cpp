@@ -1,6 +1,9 @@
 // `keyword name "Title" (parameters), items: lead`, `let`, `palette`, `sound` and `target`.
 #include "compiler/parse/headers.hpp"
 
+#include <algorithm>
+
+#include "compiler/parse/header_checks.hpp"
 #include "compiler/parse/line_state.hpp"
 #include "compiler/parse/slips.hpp"
 #include "compiler/parse/values.hpp"
@@ -54,6 +57,13 @@ private:
         take_title();
         header_.has_parameters = state_.has_parameters;
         header_.parameters = state_.has_parameters ? state_.parameters : syntax::Slice{};
+        if (!state_.has_lead && rest.empty()) {
+            state_.lead = check_lead_colon(context_, state_.items);
+            state_.has_lead = !state_.lead.empty();
+        }
+        check_commas(context_, state_.items, items_end(rest));
+        check_titles(context_, header_, state_.items);
+        check_decimal_commas(context_, state_.items);
         header_.items = state_.items;
         read_sources();
         take_lead();
@@ -71,6 +81,11 @@ private:
             return rest;
         }
         bool matches = false;
+        if (state_.has_title && rest.data() == state_.title.data() + state_.title.size()) {
+            if (const std::string_view after = widen_title(rest); after.data() != rest.data()) {
+                return read_line<grammar::item_tail>(after, state_, matches);
+            }
+        }
         const bool is_item = begins_with_word(rest, "extends") || begins_with_word(rest, "edits") ||
                              (rest[0] >= '0' && rest[0] <= '9') || state_.has_title || state_.has_parameters;
         if (is_item) {
@@ -88,6 +103,23 @@ private:
         const std::string_view last = trim(rest.substr(0, end));
         name = std::string_view(name.data(), static_cast<std::size_t>(last.data() + last.size() - name.data()));
         return read_line<grammar::header_tail>(rest.substr(end), state_, matches);
+    }
+
+    /// `"It's "quoted" title"`: a title that holds marks of its own kind ends with the last of them before the colon.
+    std::string_view widen_title(std::string_view rest) {
+        const std::size_t colon = std::min(rest.find(": "), rest.size());
+        const std::size_t mark = rest.substr(0, colon).rfind('"');
+        if (mark == std::string_view::npos) {
+            return rest;
+        }
+        const std::string_view whole(state_.title.data(), state_.title.size() + mark + 1);
+        std::string better(whole);
+        std::replace(better.begin() + 1, better.end() - 1, '"', '\'');
+        context_.report(diag::MalformedHeader, context_.range(rest.substr(0, mark + 1)), show(rest.substr(0, mark + 1)), "`,` or `:` after the title")
+            .note("quotation marks inside a title are of another kind than those round it")
+            .fix(fmt::format("write `{}`", better), context_.span(whole), better);
+        state_.title = whole;
+        return rest.substr(mark + 1);
     }
 
     [[nodiscard]] Range word_range(std::string_view rest) const {
@@ -144,6 +176,19 @@ private:
             context_.report(diag::ForeignSyntax, context_.range(colon), "`:` at the end of a header", "indentation alone makes a block")
                 .fix("remove it", context_.span(colon), "", true);
         }
+    }
+
+    /// Where the items end: at the colon of the lead, at what could not be read, or with the line.
+    [[nodiscard]] std::uint32_t items_end(std::string_view rest) const {
+        if (!rest.empty()) {
+            return context_.range(rest).begin;
+        }
+        if (!state_.has_lead) {
+            return context_.range(line_.rest).end;
+        }
+        const std::string_view before(line_.rest.data(), static_cast<std::size_t>(state_.lead.data() - line_.rest.data()));
+        const std::string_view head = trim(before);
+        return context_.range(head).end - (head.ends_with(':') ? 1 : 3);
     }
 
     static std::string_view colon_at_end(std::string_view text) {
@@ -237,6 +282,16 @@ private:
                 .fix("write `:`", context_.span(between), ":", true);
             return {};
         }
+        const std::size_t colon = rest.find(": ");
+        if (rest[0] == ',' && colon != std::string_view::npos) {
+            state_.lead = trim(rest.substr(colon + 1));
+            const std::string_view attributes = trim(rest.substr(0, colon));
+            const Range range{context_.range(state_.name).end, context_.range(attributes).end};
+            context_.report(diag::MalformedHeader, context_.range(attributes), show(attributes), "`:` after the name")
+                .note(fmt::format("a {} takes no attributes", line_.keyword))
+                .fix("remove them", context_.tree.span(range), "");
+            return {};
+        }
         state_.lead = rest;
         if (!report_unclosed(context_, rest, line_.has_comment)) {
             const std::uint32_t at = context_.range(state_.name).end;
@@ -264,6 +319,10 @@ private:
         } else if (state_.misses_alias) {
             context_.report(diag::MalformedHeader, keyword_, "`as` without a name", "a name after it");
         }
+        if (rest.empty()) {
+            check_commas(context_, state_.items, context_.range(line_.rest).end);
+        }
+        check_decimal_commas(context_, state_.items);
         header_.items = state_.items;
         if (!rest.empty() && has_name) {
             report_rest(rest);
@@ -272,6 +331,11 @@ private:
 
     void report_rest(std::string_view rest) {
         header_.is_broken = mark_at(rest, 0).kind == MarkKind::OpenBracket;
+        if (header_.is_broken && header_.items.count > 0) {
+            const Item& last = context_.tree.items[header_.items.first + header_.items.count - 1];
+            // `Neon("red`: a call whose arguments cannot be read is none without them.
+            header_.items.count -= last.range.end == context_.range(rest).begin ? 1 : 0;
+        }
         if (report_unclosed(context_, rest, line_.has_comment)) {
             return;
         }

@@ -144,6 +144,7 @@ void LineReader::finish() {
     diagnostics::Report report = context_.report(diag::MixedIndentation, first_mixed_, mixed_with_, style);
     if (mixed_edits_.size() > 1) {
         report.note(mixed_edits_.size() > kMaxLineEdits ? "so are many others"
+                    : mixed_edits_.size() == 2          ? "so is one other"
                                                         : fmt::format("so are {} others", mixed_edits_.size() - 1));
     }
     if (mixed_edits_.size() <= kMaxLineEdits) {

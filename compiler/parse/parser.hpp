@@ -123,7 +123,8 @@ private:
 
     // text_checks.cpp: quotation marks, known only after the last line of a text
     void check_dialogue(const syntax::Dialogue& dialogue);
-    void check_paths(const syntax::Text& text);
+    void check_paths(const syntax::Text& paths, bool is_single);
+    [[nodiscard]] bool has_comment_after(std::uint32_t end) const;
 
     // declarations.cpp: lines at the margin
     void read_margin(const Line& line, int width);
@@ -157,6 +158,8 @@ private:
     void report_attribute(const Line& line, std::string_view label, std::string_view value, std::string_view what);
     void skip_block_comment(const Line& line);
     void report_unknown(const Line& line, int width);
+    bool read_loose_beat(const Line& line, int width);
+    bool report_missing_colon(const Line& line, std::string_view content);
     void report_unknown_field(const Line& line, int width, std::string_view label);
     void misplace_field(const Line& line, int width, syntax::FieldKind kind, std::string_view label);
     void report_misplaced(const Frame& frame);

@@ -65,7 +65,10 @@ void Parser::check_dialogue(const syntax::Dialogue& dialogue) {
         return;
     }
     if (!line.is_closed) {
-        context_.report(diag::UnclosedQuote, joined.place(find_double_mark(words)));
+        diagnostics::Report report = context_.report(diag::UnclosedQuote, joined.place(find_double_mark(words)));
+        if (has_comment_after(context_.tree.pieces_of(dialogue.line).back().end)) {
+            report.note("`//` after a blank begins a comment; `\\//` is two slashes");
+        }
         return;
     }
     if (!line.leading.is_empty()) {
@@ -89,17 +92,43 @@ void Parser::check_dialogue(const syntax::Dialogue& dialogue) {
     }
 }
 
-/// A path in quotation marks that are not closed.
-void Parser::check_paths(const syntax::Text& paths) {
-    for (const Range& line : context_.tree.pieces_of(paths)) {
-        const std::string_view piece = context_.slice(line);
+/// Paths in quotation marks that are not closed, or followed by more.
+void Parser::check_paths(const syntax::Text& paths, bool is_single) {
+    std::size_t count = 0;
+    for (const Range& place : context_.tree.pieces_of(paths)) {
+        const std::string_view piece = context_.slice(place);
         for (const Range& item : split_list(piece)) {
-            if (mark_at(piece, item.begin).kind == MarkKind::Double &&
-                report_unclosed(context_, piece.substr(item.begin), false)) {
+            const Mark mark = mark_at(piece, item.begin);
+            if (++count > 1 && is_single) {
+                context_.report(diag::BadValue, place, cut(piece), "single picture").note("only one picture can stand here");
                 return;
+            }
+            if (mark.kind != MarkKind::Double) {
+                continue;
+            }
+            if (report_unclosed(context_, piece.substr(item.begin), has_comment_after(place.end))) {
+                return;
+            }
+            const std::size_t end = find_quote_end(piece, item.begin, mark);
+            const std::string_view after = end < item.end ? trim(piece.substr(end, item.end - end)) : std::string_view();
+            if (after.empty()) {
+                continue;
+            }
+            const bool is_next = !is_single && mark_at(after, 0).kind == MarkKind::Double;
+            diagnostics::Report report = context_.report(diag::TextAfterQuote, context_.range(after), cut(after));
+            if (is_next) {
+                report.fix("write a comma", context_.insertion(place.begin + static_cast<std::uint32_t>(end)), ",");
+            } else {
+                report.fix("remove it", context_.tree.span({place.begin + static_cast<std::uint32_t>(end), context_.range(after).end}), "");
             }
         }
     }
+}
+
+/// A comment follows on the line that the text at `end` ends.
+bool Parser::has_comment_after(std::uint32_t end) const {
+    const std::size_t next = context_.text.find_first_not_of(" \t", end);
+    return next != std::string_view::npos && context_.text.substr(next, 2) == "//";
 }
 
 }  // namespace shot::parse

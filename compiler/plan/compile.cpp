@@ -1,11 +1,15 @@
 // One shot at a time through resolve, check, write and plan; what is made of it goes to the output before the next.
 #include "compiler/plan/compile.hpp"
 
+#include <fmt/format.h>
+
 #include "compiler/plan/clip_lengths.hpp"
 #include "compiler/plan/request_maker.hpp"
 #include "compiler/plan/sha256.hpp"
+#include "compiler/plan/split_shot.hpp"
 #include "compiler/targets/check_shot.hpp"
 #include "compiler/targets/lifecycle.hpp"
+#include "compiler/targets/units.hpp"
 
 namespace shot::plan {
 namespace {
@@ -19,16 +23,21 @@ public:
           profile_(*target.profile),
           output_(output),
           reader_(script, target.view, compilation.sink),
-          maker_(compilation, script, profile_, media_, output != nullptr && output->wants_details()),
+          maker_(compilation, script, profile_, output != nullptr && output->wants_details()),
           lengths_(script.sequences().empty() ? 0 : script.shot_count()) {}
 
     bundle::Bundle run() {
         auto& sink = compilation_.sink;
+        sink.begin_target();
         targets::check_lifecycle(profile_, target_.span, compilation_.options.as_of, sink);
         if (compilation_.options.strict) {
             sink.raise_to_error(diag::Lost.name);
         }
         bundle_.totals.micro_usd = 0;
+        errors_before_ = sink.error_count();
+        if (compilation_.options.split) {
+            plan_splits();
+        }
         for (std::size_t i = 0; i < script_.shot_count(); ++i) {
             compile_shot(sema::ShotId(i));
         }
@@ -39,24 +48,70 @@ public:
     }
 
 private:
-    void compile_shot(sema::ShotId id) {
-        auto& sink = compilation_.sink;
-        const sema::ResolvedShot& shot = reader_.resolve(id);
-        losses_.clear();
-        targets::check_shot(shot, profile_, compilation_.files, media_, sink, losses_);
-        prompt::write_prompt(shot, *profile_.style, prompt_);
-        targets::check_prompt(shot, profile_, prompt_.text, sink);
-        if (output_ == nullptr || sink.has_errors()) {
-            return;  // what is made of a script with errors is thrown away
+    /// The names of the parts of every shot that is split: before anything is made, because what refers to a shot may
+    /// stand above it.
+    void plan_splits() {
+        diagnostics::Sink quiet;  // each shot reports when it is compiled
+        sema::ShotReader reader(script_, target_.view, quiet);
+        for (std::size_t i = 0; i < script_.shot_count(); ++i) {
+            const sema::ShotId id(i);
+            const std::size_t count = plan_split(reader.resolve(id), profile_).size();
+            if (count > 1) {
+                maker_.names().split(id, count);
+            }
         }
+    }
+
+    void compile_shot(sema::ShotId id) {
+        sema::ResolvedShot& shot = reader_.resolve(id);
         if (!script_.sequences().empty()) {
             lengths_.add(shot);
         }
-        if (const bundle::Request* request = maker_.make(shot, prompt_, losses_)) {
+        const std::vector<std::string>* names = maker_.names().find_parts(id);
+        if (names == nullptr) {
+            losses_.clear();
+            compile_request(shot);
+            return;
+        }
+        const std::vector<SplitPart> parts = plan_split(shot, profile_);
+        const std::string title(shot.title);
+        ShotSplitter splitter(shot, parts, splits_by_extension(profile_));
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            const std::string part_title =
+                title.empty() ? title : fmt::format("{} ({} of {})", title, i + 1, parts.size());
+            splitter.take(i, (*names)[i], part_title);
+            maker_.names().set_last(id, i == 0 ? (*names)[0] : (*names)[i - 1]);  // what this part continues
+            losses_.clear();
+            if (parts[i].made != parts[i].length) {
+                losses_.push_back({"duration",
+                                   fmt::format("{} becomes {}", targets::seconds_text(parts[i].length),
+                                               targets::seconds_text(parts[i].made)),
+                                   "the target makes no clip of this length: cut off what is too long", shot.span});
+            }
+            compile_request(shot);
+        }
+        maker_.names().set_last(id, names->back());
+    }
+
+    /// The shot as it stands: one request.
+    void compile_request(sema::ResolvedShot& shot) {
+        auto& sink = compilation_.sink;
+        targets::fit_size(shot, profile_, sink, losses_);
+        targets::check_shot(shot, profile_, compilation_.files, media_, sink, losses_, inputs_);
+        targets::make_attachments(inputs_, shot, attachments_);
+        prompt::write_prompt(shot, *profile_.style, attachments_, prompt_);
+        targets::check_prompt(shot, profile_, inputs_, prompt_, sink, losses_);
+        if (output_ == nullptr || has_errors()) {
+            return;  // what is made of a script with errors is thrown away
+        }
+        if (const bundle::Request* request = maker_.make(shot, prompt_, inputs_, losses_)) {
             add_to_totals(*request);
             output_->add_request(*request, prompt_, shot.span);
         }
     }
+
+    /// Of this target; what others got wrong is theirs.
+    [[nodiscard]] bool has_errors() const { return compilation_.sink.error_count() > errors_before_; }
 
     void add_to_totals(const bundle::Request& request) {
         bundle::Totals& totals = bundle_.totals;
@@ -76,11 +131,12 @@ private:
                           profile_.model,
                           profile_.dialect_name,
                           profile_.prompt_style_name,
+                          profile_.dialect->encoding == targets::Dialect::Encoding::Json ? "json" : "multipart",
                           profile_.facts_as_of,
                           std::string(targets::state_on(profile_, compilation_.options.as_of))};
         bundle_.assets = maker_.take_assets();
         add_files();
-        if (!compilation_.sink.has_errors()) {
+        if (!has_errors()) {
             add_sequences();
         }
     }
@@ -102,7 +158,11 @@ private:
             added.id = sequence.name;
             added.title = sequence.title;
             for (const sema::ShotId shot : sequence.shots) {
-                added.shots.emplace_back(script_.shot_name(shot));
+                if (const auto* parts = maker_.names().find_parts(shot)) {
+                    added.shots.insert(added.shots.end(), parts->begin(), parts->end());
+                } else {
+                    added.shots.emplace_back(script_.shot_name(shot));
+                }
                 added.milliseconds += lengths_.length_of(shot);
             }
             if (sequence.promised > 0) {
@@ -121,8 +181,12 @@ private:
     RequestMaker maker_;
     ClipLengths lengths_;
     bundle::Bundle bundle_;
+    std::size_t errors_before_ = 0;
 
     // Filled again for each shot.
+    sema::ResolvedShot shot_;
+    targets::RequestInputs inputs_;
+    prompt::Attachments attachments_;
     prompt::Prompt prompt_;
     std::vector<targets::Loss> losses_;
 };

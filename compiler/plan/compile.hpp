@@ -19,9 +19,10 @@ namespace shot::plan {
 
 struct Options {
     sema::LoadOptions load;
-    std::string target;        // a profile, or a name given with `as`; empty: the script's first
+    std::string target;        // profiles, or names given with `as`, with commas between; empty: the script's first
     bool all_targets = false;  // each `target` line in turn
     bool strict = false;       // losses are errors
+    bool split = false;        // a shot that is too long for the target becomes several clips
     std::string as_of;         // ISO date that lifecycles are held against; empty: the date of the profile's facts
 };
 

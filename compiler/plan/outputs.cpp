@@ -17,12 +17,13 @@ std::optional<OutputFormat> find_output_format(std::string_view name) {
     return name == "prompt" ? std::optional(OutputFormat::Prompt) : std::nullopt;
 }
 
-std::unique_ptr<Output> make_output(OutputFormat format, Compilation& compilation, const Target& target) {
+std::unique_ptr<Output> make_output(OutputFormat format, Compilation& compilation, const Target& target,
+                                    std::string_view heading) {
     switch (format) {
         case OutputFormat::Bundle:
             return std::make_unique<BundleOutput>();
         case OutputFormat::Prompt:
-            return std::make_unique<PromptOutput>();
+            return std::make_unique<PromptOutput>(heading);
         case OutputFormat::Batch:
             break;
     }

@@ -15,6 +15,8 @@ enum class OutputFormat { Bundle, Batch, Prompt };
 std::optional<OutputFormat> find_output_format(std::string_view name);
 
 /// An output for one compile_target(). `compilation` and `target` outlive it; what a batch cannot hold is reported.
-std::unique_ptr<Output> make_output(OutputFormat format, Compilation& compilation, const Target& target);
+/// `heading` stands above prompts that go to one place with those of other targets.
+std::unique_ptr<Output> make_output(OutputFormat format, Compilation& compilation, const Target& target,
+                                    std::string_view heading = {});
 
 }  // namespace shot::plan

@@ -13,6 +13,8 @@ using sema::ResolvedShot;
 
 namespace {
 
+constexpr std::string_view kClipMime = "video/mp4";  // what every API makes, and takes
+
 std::string_view operation_name(Operation operation) {
     switch (operation) {
         case Operation::Create:
@@ -42,39 +44,42 @@ void append_words(const ResolvedShot& shot, sema::Phrases list, std::string& out
 }  // namespace
 
 RequestMaker::RequestMaker(Compilation& compilation, const sema::Script& script, const targets::Profile& profile,
-                           targets::MediaCache& media, bool wants_details)
-    : script_(script),
-      profile_(profile),
-      files_(compilation.files),
-      media_(media),
+                           bool wants_details)
+    : profile_(profile),
       wants_details_(wants_details),
+      names_(script),
       assets_(compilation.files, compilation.sink, wants_details),
       lines_(script, compilation.sources) {}
 
 const bundle::Request* RequestMaker::make(const ResolvedShot& shot, const prompt::Prompt& prompt,
+                                          const targets::RequestInputs& inputs,
                                           const std::vector<targets::Loss>& losses) {
-    const targets::DialectOperation* operation = profile_.dialect->find_operation(shot.operation);
-    if (operation == nullptr) {
-        return nullptr;
-    }
     set_head(shot);
-    request_.method = operation->method;
-    request_.path = operation->path;
-
     bound_.clear();
     values_ = {};
     values_.model = profile_.model;
     values_.prompt = prompt.text;
-    values_.width = shot.width;
-    values_.height = shot.height;
+    values_.size = {shot.width, shot.height};
+    values_.aspect = inputs.aspect;
+    values_.resolution = inputs.resolution;
     values_.milliseconds = shot.duration;
+    values_.frames = inputs.frames;
+    values_.frame_rate = inputs.frame_rate;
     add_source(shot);
     if (shot.operation != Operation::Edit) {  // an edit has its change alone
-        add_pictures(shot);
-        add_characters(shot);
-        add_references(shot);
-        add_switches(shot);
+        add_pictures(shot, inputs);
+        add_files(shot, inputs);
+        add_parts(prompt);
+        add_switches(shot, inputs);
     }
+    const targets::DialectOperation* operation =
+        profile_.dialect->find_operation(shot.operation, values_.available());
+    if (operation == nullptr) {
+        return nullptr;
+    }
+    request_.method = operation->method;
+    request_.path.clear();
+    targets::write_path(*operation, values_, request_.path);
     request_.body.clear();
     targets::write_body(*operation, values_, request_.body);
 
@@ -108,91 +113,87 @@ void RequestMaker::add_source(const ResolvedShot& shot) {
         case ClipSource::Kind::None:
             break;
         case ClipSource::Kind::Shot:
-            values_.source_id = bind_request(shot.source.shot);
+            values_.source = bind_request(shot.source.shot);
             break;
         case ClipSource::Kind::ProviderId:
-            values_.source_id = shot.source.provider_id;
+            values_.source.id = shot.source.provider_id;
             break;
         case ClipSource::Kind::File:
-            values_.source_id = bind_asset(assets_.add_file("video", shot.source.file));
+            values_.source = bind_asset(assets_.add_file("video", shot.source.file), kClipMime, true);
             values_.is_uploaded_source = true;
             break;
     }
 }
 
-/// What the target does not take is left out; check_shot() has said so.
-void RequestMaker::add_pictures(const ResolvedShot& shot) {
-    const bool is_extension = shot.operation == Operation::Extend;
-    const bool takes_first =
-        profile_.first_frame && !(is_extension && profile_.extension && !profile_.extension->takes_first_frame);
-    if (takes_first && shot.first_frame.kind != Picture::Kind::None) {
-        values_.first_frame_id = bind_picture(shot.first_frame);
+void RequestMaker::add_pictures(const ResolvedShot& shot, const targets::RequestInputs& inputs) {
+    if (inputs.has_first_frame()) {
+        values_.first_frame = bind_picture(shot.first_frame, inputs.first_frame_mime);
     }
-    if (profile_.takes_last_frame && !is_extension && shot.last_frame.kind != Picture::Kind::None) {
-        values_.last_frame_id = bind_picture(shot.last_frame);
+    if (inputs.has_last_frame()) {
+        values_.last_frame = bind_picture(shot.last_frame, inputs.last_frame_mime);
     }
 }
 
-void RequestMaker::add_characters(const ResolvedShot& shot) {
+void RequestMaker::add_files(const ResolvedShot& shot, const targets::RequestInputs& inputs) {
     characters_.clear();
-    for (const sema::ResolvedSpeaker& speaker : shot.speakers) {
-        for (const sema::MediaFile* file : targets::find_character_files(shot, speaker, profile_, files_, media_)) {
-            characters_.push_back(bind_asset(assets_.add_character(speaker.name, speaker.display, *file)));
-        }
+    for (const targets::InputFile& input : inputs.characters) {
+        const sema::ResolvedSpeaker& speaker = shot.speakers[input.speaker];
+        characters_.push_back(bind_asset(assets_.add_character(speaker.name, speaker.display, *input.file), input.mime,
+                                         input.is_clip));
+    }
+    references_.clear();
+    for (const targets::InputFile& input : inputs.references) {
+        references_.push_back(
+            bind_asset(assets_.add_file(input.is_clip ? "video" : "image", *input.file), input.mime, input.is_clip));
     }
     values_.characters = characters_;
-}
-
-void RequestMaker::add_references(const ResolvedShot& shot) {
-    references_.clear();
-    if (profile_.takes_shot_references && shot.operation != Operation::Extend) {
-        for (const sema::MediaFile& file : shot.references) {
-            references_.push_back(bind_asset(assets_.add_file("image", file)));
-        }
-    }
     values_.references = references_;
 }
 
-void RequestMaker::add_switches(const ResolvedShot& shot) {
-    if (profile_.takes_negative) {
+void RequestMaker::add_parts(const prompt::Prompt& prompt) {
+    parts_.clear();
+    for (const prompt::PromptPart& part : prompt.parts) {
+        parts_.push_back({std::string_view(prompt.text).substr(part.begin, part.end - part.begin), part.duration});
+    }
+    values_.parts = parts_;
+}
+
+void RequestMaker::add_switches(const ResolvedShot& shot, const targets::RequestInputs& inputs) {
+    if (inputs.has_negative) {
         negative_.clear();
         append_words(shot, shot.field(sema::FieldKind::Negative).phrases, negative_);
         values_.negative = negative_;
     }
-    if (profile_.takes_seed) {
+    if (inputs.has_seed) {
         values_.seed = shot.seed;
     }
-    if (profile_.has_audio && profile_.can_be_silent) {
-        values_.audio = !shot.is_silent;
-    }
+    values_.audio = inputs.audio;
 }
 
-std::string_view RequestMaker::bind_picture(const Picture& picture) {
+targets::BoundFile RequestMaker::bind_picture(const Picture& picture, std::string_view mime) {
     if (picture.kind == Picture::Kind::File) {
-        return bind_asset(assets_.add_file("image", picture.file));
+        return bind_asset(assets_.add_file("image", picture.file), mime, false);
     }
-    const std::string_view name = script_.shot_name(picture.shot);
+    const std::string_view name = names_.last_of(picture.shot);
     wait_for(name);
-    return bind_asset(assets_.add_last_frame(name));
+    return bind_asset(assets_.add_last_frame(name), mime, false);
 }
 
-std::string_view RequestMaker::bind_request(sema::ShotId shot) {
-    const std::string_view name = script_.shot_name(shot);
+targets::BoundFile RequestMaker::bind_request(sema::ShotId shot) {
+    const std::string_view name = names_.last_of(shot);
     wait_for(name);
-    constexpr std::string_view kBegin = "${requests.";
-    constexpr std::string_view kEnd = ".id}";
-    char* out = bound_.allocate(kBegin.size() + name.size() + kEnd.size());
+    constexpr std::string_view kBegin = "requests.";
+    char* out = bound_.allocate(kBegin.size() + name.size());
     char* end = std::copy(kBegin.begin(), kBegin.end(), out);
     end = std::copy(name.begin(), name.end(), end);
-    end = std::copy(kEnd.begin(), kEnd.end(), end);
-    return {out, static_cast<std::size_t>(end - out)};
+    return {{out, static_cast<std::size_t>(end - out)}, {}, kClipMime, true};
 }
 
-std::string_view RequestMaker::bind_asset(const std::string& id) {
+targets::BoundFile RequestMaker::bind_asset(const std::string& id, std::string_view mime, bool is_clip) {
     if (std::find(request_.assets.begin(), request_.assets.end(), id) == request_.assets.end()) {
         request_.assets.push_back(id);
     }
-    return bound_.copy("${assets." + id + ".id}");
+    return {bound_.copy("assets." + id), {}, mime, is_clip};
 }
 
 void RequestMaker::wait_for(std::string_view name) {

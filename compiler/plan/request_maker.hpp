@@ -9,9 +9,9 @@
 #include "compiler/plan/asset_list.hpp"
 #include "compiler/plan/compile.hpp"
 #include "compiler/plan/line_finder.hpp"
+#include "compiler/plan/request_names.hpp"
 #include "compiler/targets/check_shot.hpp"
 #include "compiler/targets/dialect.hpp"
-#include "compiler/targets/media.hpp"
 
 namespace shot::plan {
 
@@ -19,12 +19,13 @@ class RequestMaker {
 public:
     /// Without `wants_details`, source maps and hashes are left empty.
     RequestMaker(Compilation& compilation, const sema::Script& script, const targets::Profile& profile,
-                 targets::MediaCache& media, bool wants_details);
+                 bool wants_details);
 
     /// The request, good until the next call; null where the dialect has no such operation (which was reported).
     const bundle::Request* make(const sema::ResolvedShot& shot, const prompt::Prompt& prompt,
-                                const std::vector<targets::Loss>& losses);
+                                const targets::RequestInputs& inputs, const std::vector<targets::Loss>& losses);
 
+    [[nodiscard]] RequestNames& names() { return names_; }
     [[nodiscard]] std::vector<bundle::Asset> take_assets() { return assets_.take(); }
 
 private:
@@ -34,31 +35,30 @@ private:
     void set_source_map(const prompt::Prompt& prompt);
 
     void add_source(const sema::ResolvedShot& shot);
-    void add_pictures(const sema::ResolvedShot& shot);
-    void add_characters(const sema::ResolvedShot& shot);
-    void add_references(const sema::ResolvedShot& shot);
-    void add_switches(const sema::ResolvedShot& shot);
+    void add_pictures(const sema::ResolvedShot& shot, const targets::RequestInputs& inputs);
+    void add_files(const sema::ResolvedShot& shot, const targets::RequestInputs& inputs);
+    void add_parts(const prompt::Prompt& prompt);
+    void add_switches(const sema::ResolvedShot& shot, const targets::RequestInputs& inputs);
 
-    std::string_view bind_picture(const sema::Picture& picture);
-    /// `${requests.NAME.id}`; the request waits for it.
-    std::string_view bind_request(sema::ShotId shot);
-    /// `${assets.ID.id}`; the request lists it.
-    std::string_view bind_asset(const std::string& id);
+    targets::BoundFile bind_picture(const sema::Picture& picture, std::string_view mime);
+    /// `requests.NAME`; the request waits for it.
+    targets::BoundFile bind_request(sema::ShotId shot);
+    /// `assets.ID`; the request lists it.
+    targets::BoundFile bind_asset(const std::string& id, std::string_view mime, bool is_clip);
     void wait_for(std::string_view name);
 
-    const sema::Script& script_;
     const targets::Profile& profile_;
-    const FileSystem& files_;
-    targets::MediaCache& media_;
     bool wants_details_;
+    RequestNames names_;
     AssetList assets_;
     LineFinder lines_;
     bundle::Request request_;
 
     // What the body's placeholders stand for, for the request that is being made.
     targets::BodyValues values_;
-    std::vector<std::string_view> characters_;
-    std::vector<std::string_view> references_;
+    std::vector<targets::BoundFile> characters_;
+    std::vector<targets::BoundFile> references_;
+    std::vector<targets::BodyPart> parts_;
     std::string negative_;
     Arena bound_;  // late-bound ids
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "compiler/prompt/prompt_builder.hpp"
 #include "compiler/prompt/prompt_style.hpp"
@@ -16,18 +17,28 @@ namespace shot::prompt {
 struct Draft {
     const sema::ResolvedShot& shot;
     const PromptStyle& style;
+    const Attachments& attachments;
     PromptBuilder text;
+    std::vector<PromptLoss>& losses;  // those that its writer knows of; find_losses() adds what was not written
 };
 
 // The layouts, one writer a file. Each writes the whole prompt.
 void write_blocks(Draft& draft);
 void write_prose(Draft& draft);
 void write_shotlist(Draft& draft);
+/// The form `sentences`.
+void write_sentences(Draft& draft, Prompt& out);
+
+/// All content of the shot that is not among the written phrases, as losses, in the order of the script's table.
+void find_losses(const Draft& draft, Prompt& out);
 
 // --- Fields (write_fields.cpp) ---
 
 /// What the prompt says of a field: an extension leaves out what it took over and the style does not repeat.
 sema::Phrases value_of(const Draft& draft, sema::FieldKind field);
+/// A beat's effects and music: none where the clip makes no sound.
+sema::Phrases sfx_of(const Draft& draft, const sema::ResolvedBeat& beat);
+sema::Phrases music_of(const Draft& draft, const sema::ResolvedBeat& beat);
 /// `before`, the label and the items of both lists. False, and nothing written, if there are none.
 bool write_labelled(Draft& draft, std::string_view before, std::string_view label, sema::Phrases first,
                     sema::Phrases second, ListEnd end);
@@ -46,6 +57,8 @@ void separate_section(Draft& draft, Span origin);
 /// `Fisherman: an elderly fisherman, wearing a navy wool sweater.`, a line or a sentence each, for those who are seen
 /// and have a description. `separator` stands between them and what the paragraph has before.
 void write_speakers(Draft& draft, std::size_t paragraph, std::string_view separator);
+/// Who is seen and has words, or a picture, to be described by.
+bool is_described(const Draft& draft, const sema::ResolvedSpeaker& speaker);
 /// False where the subject is nothing but the names of speakers who are described.
 bool is_subject_written(const Draft& draft);
 
@@ -55,6 +68,8 @@ enum class TitleForm : std::uint8_t { Plain, Quoted };
 
 /// With one beat, its attributes are the camera's line; a shot list keeps them at their entry.
 bool are_attributes_in_camera(const Draft& draft);
+/// `smash cut to close-up` says it already.
+bool names_cut(const Draft& draft, sema::Phrases attributes);
 /// Whether there is something to say of a beat besides its dialogue.
 bool has_beat_line(const Draft& draft, const sema::ResolvedBeat& beat, bool with_attributes);
 /// `0.00–2.40 — Hands at rest (medium close-up, static)`

@@ -2,6 +2,7 @@
 #include "compiler/prompt/prompt_builder.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace shot::prompt {
@@ -17,6 +18,59 @@ void PromptBuilder::roll_back(std::size_t size) {
     }
     if (!out_.map.empty()) {
         out_.map.back().end = static_cast<std::uint32_t>(size);
+    }
+    while (!out_.written.empty() && out_.written.back().offset >= size) {
+        out_.written.pop_back();
+    }
+    for (NameTag& name : names_) {
+        if (name.said_at != NameTag::kNowhere && name.said_at >= size) {
+            name.said_at = NameTag::kNowhere;
+        }
+    }
+}
+
+void PromptBuilder::mark(sema::Phrase phrase, std::size_t offset) {
+    if (phrase.count > 0) {
+        out_.written.push_back({static_cast<std::uint32_t>(offset), phrase.first});
+    }
+}
+
+void PromptBuilder::mark(sema::Phrases phrases, std::size_t offset) {
+    for (const sema::Phrase& phrase : shot_.of(phrases)) {
+        mark(phrase, offset);
+    }
+}
+
+bool PromptBuilder::append_instead(sema::Phrase phrase, std::string_view text) {
+    const std::size_t begin = size();
+    append(text, origin_of(phrase));
+    trim(begin, false);
+    if (size() > begin) {
+        mark(phrase, begin);
+    }
+    return size() > begin;
+}
+
+NameTag* PromptBuilder::find_name(std::string_view text) {
+    const auto found =
+        std::find_if(names_.begin(), names_.end(), [&](const NameTag& name) { return name.display == text; });
+    return found == names_.end() ? nullptr : &*found;
+}
+
+void PromptBuilder::repeat_names() {
+    for (NameTag& name : names_) {
+        name.said_at = NameTag::kNowhere;
+    }
+}
+
+void PromptBuilder::append_name(std::string_view display, Span origin) {
+    NameTag* name = find_name(display);
+    if (name == nullptr || !name->is_instead) {
+        append(display, origin);
+    }
+    if (name != nullptr && (name->is_instead || name->said_at == NameTag::kNowhere)) {
+        name->said_at = size();
+        append(name->tag, origin);
     }
 }
 
@@ -53,11 +107,16 @@ void PromptBuilder::append_phrase(sema::Phrase phrase) {
                 trim(begin, true);
             }
         }
-        if (std::memchr(text.data(), '\n', text.size()) == nullptr) {
+        if (!names_.empty() && find_name(text) != nullptr) {
+            append_name(text, chunk.origin);
+        } else if (std::memchr(text.data(), '\n', text.size()) == nullptr) {
             append(text, chunk.origin);
         } else {
             append_on_one_line(text, chunk.origin, begin);
         }
+    }
+    if (size() > begin) {
+        mark(phrase, begin);
     }
 }
 
@@ -100,6 +159,9 @@ void PromptBuilder::replace(std::size_t begin, std::size_t old_size, std::string
     for (MapEntry& entry : out_.map) {
         entry.begin += entry.begin > begin ? moved_by : 0;
         entry.end += entry.end > begin ? moved_by : 0;
+    }
+    for (auto phrase = out_.written.rbegin(); phrase != out_.written.rend() && phrase->offset > begin; ++phrase) {
+        phrase->offset += moved_by;
     }
 }
 
@@ -146,34 +208,8 @@ bool PromptBuilder::append_item(sema::Phrase phrase) {
 }
 
 bool PromptBuilder::append_items(sema::Phrases first, sema::Phrases second, ListEnd end) {
-    bool is_any = false;
-    std::size_t last = size();
-    for (const sema::Phrases list : {first, second}) {
-        for (const sema::Phrase& item : shot_.of(list)) {
-            if (item.count == 0) {
-                continue;
-            }
-            std::size_t before = size();
-            if (is_any) {
-                trim(last, true);
-                before = size();
-                append_to_last(", ");
-            }
-            const std::size_t begin = size();
-            if (append_item(item)) {
-                last = begin;
-                is_any = true;
-            } else {
-                roll_back(before);
-            }
-        }
-    }
-    if (is_any && end == ListEnd::FullStop) {
-        end_sentence(last);
-    } else if (is_any && end == ListEnd::Bare) {
-        trim(last, true);
-    }
-    return is_any;
+    const std::array lists = {first, second};
+    return append_list(lists, end, false, [this](sema::Phrase item, std::size_t) { return append_item(item); });
 }
 
 void PromptBuilder::append_blank(std::size_t paragraph, sema::Phrase next) {

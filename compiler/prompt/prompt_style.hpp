@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/prompt/sentence_style.hpp"
 #include "compiler/sema/resolved_shot.hpp"
 #include "compiler/support/result.hpp"
 
@@ -43,8 +44,17 @@ struct Words {
     std::string shots;    // after any other number
 };
 
+/// Which writer writes it.
+enum class Form : std::uint8_t {
+    Layouts,    // blocks, prose or a shot list, as the script asks
+    Sentences,  // sentences in an order of the style's own; see SentenceStyle
+};
+
 struct PromptStyle {
     std::string name;
+    Form form = Form::Layouts;
+    std::string described = ":";  // between a speaker's name and description
+    SentenceStyle sentences;      // only for Form::Sentences; what stands below and is no word or extension is Layouts'
     std::vector<sema::Layout> layouts;          // those it knows, never empty; the first is its default
     std::vector<LabelledField> cinematography;  // in order
     std::string cinematography_heading;

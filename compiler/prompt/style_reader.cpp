@@ -82,20 +82,37 @@ FieldKind StyleReader::read_field(const Json& object, const std::string& path, s
 }
 
 void StyleReader::read(const Json& root) {
-    if (!check_object(root, "", {"name", "sources", "layouts", "labels", "words", "cinematography", "extension"},
-                      {"$schema", "shotlist"})) {
+    if (!root.is_object() || !root.contains("form")) {
+        fail(root.is_object() ? "key `form` is missing" : "the document is not an object");
+        return;
+    }
+    style_.form = read_choice<Form>(root, "", "form", {{"layouts", Form::Layouts}, {"sentences", Form::Sentences}});
+    const bool is_sound =
+        style_.form == Form::Layouts
+            ? check_object(root, "",
+                           {"name", "form", "sources", "layouts", "labels", "words", "cinematography", "extension"},
+                           {"$schema", "shotlist"})
+            : check_object(root, "",
+                           {"name", "form", "sources", "words", "parts", "order", "beats", "speech", "extension"},
+                           {"$schema", "order_with_lines", "order_with_references", "not_said", "one_take", "negative",
+                            "edit", "pictures", "camera"});
+    if (!is_sound) {
         return;
     }
     style_.name = read_text(root, "", "name");
     read_sources(root);
-    read_layouts(root);
-    read_labels(root);
-    read_words(root);
-    read_cinematography(root);
-    if (style_.knows(Layout::Shotlist)) {
-        read_shotlist(root);
-    } else if (root.contains("shotlist")) {
-        fail("key `shotlist` stands there, but `layouts` does not have it");
+    if (style_.form == Form::Sentences) {
+        read_sentences(root);
+    } else {
+        read_layouts(root);
+        read_labels(root);
+        read_words(root);
+        read_cinematography(root);
+        if (style_.knows(Layout::Shotlist)) {
+            read_shotlist(root);
+        } else if (root.contains("shotlist")) {
+            fail("key `shotlist` stands there, but `layouts` does not have it");
+        }
     }
     read_extension(root);
 }

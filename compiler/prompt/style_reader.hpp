@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -59,6 +60,22 @@ private:
     sema::FieldKind read_field(const nlohmann::json& object, const std::string& path, std::string_view key);
     sema::FieldKind find_field(const nlohmann::json& value, const std::string& path);
 
+    /// One of `names`; a failure lists them.
+    template <class Value>
+    Value read_choice(const nlohmann::json& object, const std::string& path, std::string_view key,
+                      std::initializer_list<std::pair<std::string_view, Value>> names) {
+        const nlohmann::json& value = object.at(std::string(key));
+        std::string known;
+        for (const auto& [name, result] : names) {
+            if (value == nlohmann::json(name)) {
+                return result;
+            }
+            known.append(known.empty() ? "`" : ", `").append(name).append("`");
+        }
+        fail("key `" + join(path, key) + "` is none of " + known);
+        return names.begin()->second;
+    }
+
     void read_sources(const nlohmann::json& root);
     void read_layouts(const nlohmann::json& root);
     void read_labels(const nlohmann::json& root);
@@ -68,6 +85,24 @@ private:
     Part read_part(const nlohmann::json& value, const std::string& path);
     void check_heading(const std::string& heading, const std::string& path);
     void check_shotlist_is_whole();
+    // The form `sentences`: style_reader_sentences.cpp. A key that may be missing is read by an `_if`.
+    std::string read_text_if(const nlohmann::json& object, const std::string& path, std::string_view key,
+                             std::initializer_list<std::string_view> placeholders);
+    bool read_flag_if(const nlohmann::json& object, const std::string& path, std::string_view key, bool otherwise);
+    std::uint32_t read_count_if(const nlohmann::json& object, const std::string& path, std::string_view key,
+                                std::uint32_t otherwise);
+    void check_placeholders(std::string_view text, const std::string& path,
+                            std::initializer_list<std::string_view> placeholders);
+    void read_sentences(const nlohmann::json& root);
+    void read_parts(const nlohmann::json& parts);
+    void read_beats(const nlohmann::json& beats);
+    void read_speech(const nlohmann::json& speech);
+    void read_language(const nlohmann::json& value, const std::string& path);
+    void read_pictures(const nlohmann::json& pictures);
+    void read_camera(const nlohmann::json& camera);
+    Place read_place(const nlohmann::json& value, const std::string& path);
+    void read_order(const nlohmann::json& root, const std::string& key, std::vector<TextSection>& order);
+    void check_order_is_whole(const std::vector<TextSection>& order, const std::string& key);
     void read_extension(const nlohmann::json& root);
 
     PromptStyle& style_;

@@ -268,7 +268,7 @@ bool has_word(std::string_view text, std::string_view word) {
         const std::size_t end = begin + word.size();
         const bool is_whole =
             (begin == 0 || !is_letter(text[begin - 1])) && (end == text.size() || !is_letter(text[end]));
-        const auto is_same = [](char a, char b) { return to_ascii_lower(a) == b; };
+        const auto is_same = [](char wanted, char found) { return to_ascii_lower(found) == wanted; };
         if (is_whole && std::equal(word.begin(), word.end(), text.substr(begin).begin(), is_same)) {
             return true;
         }

@@ -3,6 +3,7 @@
 
 #include "compiler/prompt/parts.hpp"
 #include "compiler/prompt/text_rules.hpp"
+#include "compiler/prompt/timeline.hpp"
 
 namespace shot::prompt {
 namespace {
@@ -31,28 +32,10 @@ char* write_seconds(char* out, sema::Milliseconds value) {
     return out;
 }
 
-/// There is nothing before the first frame of a new clip to cut from.
-bool is_cut_said(const Draft& draft, const ResolvedBeat& beat) {
-    const bool is_start = &beat == draft.shot.beats.data() && beat.begin == 0;
-    return beat.is_cut && !(is_start && draft.shot.operation != sema::Operation::Extend);
-}
-
-/// `smash cut to close-up` says it already.
-bool names_cut(const Draft& draft, Phrases attributes) {
-    for (const sema::Phrase& phrase : draft.shot.of(attributes)) {
-        for (const sema::Chunk& chunk : draft.shot.of(phrase)) {
-            if (has_word(chunk.text, "cut")) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 /// `(cut to close-up, 85mm)`, `(cut)`, or nothing.
 void write_attributes(Draft& draft, const ResolvedBeat& beat, bool with_attributes) {
     PromptBuilder& text = draft.text;
-    const bool is_cut = is_cut_said(draft, beat);
+    const bool is_cut = is_cut_said(draft.shot, beat);
     const std::size_t before = text.size();
     if (with_attributes && !beat.attributes.is_empty()) {
         text.append(" (", text.origin_of(beat.attributes));
@@ -73,8 +56,8 @@ void write_attributes(Draft& draft, const ResolvedBeat& beat, bool with_attribut
     }
 }
 
-bool has_sound_light_music(const ResolvedBeat& beat) {
-    return !beat.sfx.is_empty() || !beat.lighting.is_empty() || !beat.music.is_empty();
+bool has_sound_light_music(const Draft& draft, const ResolvedBeat& beat) {
+    return !sfx_of(draft, beat).is_empty() || !beat.lighting.is_empty() || !music_of(draft, beat).is_empty();
 }
 
 /// Each as a sentence of its own, behind a blank unless it begins the paragraph.
@@ -82,13 +65,24 @@ bool write_sound_light_music(Draft& draft, const ResolvedBeat& beat, std::size_t
     const auto write = [&](std::string_view label, Phrases items) {
         return write_labelled(draft, draft.text.size() > paragraph ? " " : "", label, items, {}, ListEnd::FullStop);
     };
-    const bool has_sound = write(draft.style.beat_sound_label, beat.sfx);
+    const bool has_sound = write(draft.style.beat_sound_label, sfx_of(draft, beat));
     const bool has_light = write(draft.style.label_of(FieldKind::Lighting), beat.lighting);
-    const bool has_music = write(draft.style.music_label, beat.music);
+    const bool has_music = write(draft.style.music_label, music_of(draft, beat));
     return has_sound || has_light || has_music;
 }
 
 }  // namespace
+
+bool names_cut(const Draft& draft, Phrases attributes) {
+    for (const sema::Phrase& phrase : draft.shot.of(attributes)) {
+        for (const sema::Chunk& chunk : draft.shot.of(phrase)) {
+            if (has_word(chunk.text, "cut")) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
 
 void write_times(Draft& draft, const ResolvedBeat& beat) {
     std::array<char, 64> buffer{};
@@ -105,8 +99,8 @@ bool are_attributes_in_camera(const Draft& draft) {
 }
 
 bool has_beat_line(const Draft& draft, const ResolvedBeat& beat, bool with_attributes) {
-    return beat.title.count > 0 || !beat.actions.is_empty() || has_sound_light_music(beat) ||
-           (with_attributes && !beat.attributes.is_empty()) || is_cut_said(draft, beat);
+    return beat.title.count > 0 || !beat.actions.is_empty() || has_sound_light_music(draft, beat) ||
+           (with_attributes && !beat.attributes.is_empty()) || is_cut_said(draft.shot, beat);
 }
 
 void write_beat_head(Draft& draft, const ResolvedBeat& beat, TitleForm form, bool with_attributes) {
@@ -147,9 +141,10 @@ void write_beat_line(Draft& draft, const ResolvedBeat& beat, bool is_sentence) {
         if (!write_beat_body(draft, beat)) {
             text.roll_back(head_end);
         }
-    } else if (has_sound_light_music(beat)) {
+    } else if (has_sound_light_music(draft, beat)) {
         // Labels after a colon would read as if the beat were called by them.
-        const Phrases first = !beat.sfx.is_empty() ? beat.sfx : !beat.lighting.is_empty() ? beat.lighting : beat.music;
+        const Phrases sfx = sfx_of(draft, beat);
+        const Phrases first = !sfx.is_empty() ? sfx : !beat.lighting.is_empty() ? beat.lighting : beat.music;
         const bool is_time_alone = beat.title.count == 0 && text.text_from(begin).back() != ')';
         text.append(is_time_alone ? " — " : ". ", text.origin_of(first));
         if (!write_beat_body(draft, beat)) {

@@ -5,6 +5,12 @@ namespace shot::prompt {
 
 namespace {
 
+/// `V.O.`, `o.s.`: the last stop belongs to the word.
+bool ends_with_abbreviation(std::string_view delivery) {
+    const std::string_view word = delivery.substr(delivery.find_last_of(" ,") + 1);
+    return word.size() > 2 && word.ends_with('.') && word[word.size() - 3] == '.';
+}
+
 /// ` (low and dry, quietly)`: the voice, then the delivery; nothing if there is neither.
 void write_manner(Draft& draft, sema::Phrases voice, const sema::ResolvedDialogue& dialogue) {
     PromptBuilder& text = draft.text;
@@ -16,7 +22,7 @@ void write_manner(Draft& draft, sema::Phrases voice, const sema::ResolvedDialogu
         text.append(has_manner ? ", " : "", dialogue.span);
         const std::size_t begin = text.size();
         if (text.append_item(dialogue.delivery)) {
-            text.trim(begin, true);
+            text.trim(begin, !ends_with_abbreviation(text.text_from(begin)));
             has_manner = true;
         } else {
             text.roll_back(comma);
@@ -32,7 +38,7 @@ void write_manner(Draft& draft, sema::Phrases voice, const sema::ResolvedDialogu
 }  // namespace
 
 bool write_dialogue_line(Draft& draft, const sema::ResolvedDialogue& dialogue, const sema::ResolvedBeat* beat) {
-    if (dialogue.line.count == 0) {
+    if (dialogue.line.count == 0 || !draft.attachments.makes_sound) {
         return false;
     }
     PromptBuilder& text = draft.text;

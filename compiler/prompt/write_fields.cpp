@@ -16,7 +16,15 @@ Phrases value_of(const Draft& draft, FieldKind field) {
             return {};
         }
     }
-    return value.phrases;
+    const bool is_sound = field == FieldKind::Sound || field == FieldKind::Sfx || field == FieldKind::Music;
+    return is_sound && !draft.attachments.makes_sound ? Phrases{} : value.phrases;
+}
+
+Phrases sfx_of(const Draft& draft, const sema::ResolvedBeat& beat) {
+    return draft.attachments.makes_sound ? beat.sfx : Phrases{};
+}
+Phrases music_of(const Draft& draft, const sema::ResolvedBeat& beat) {
+    return draft.attachments.makes_sound ? beat.music : Phrases{};
 }
 
 bool write_labelled(Draft& draft, std::string_view before, std::string_view label, Phrases first, Phrases second,
@@ -64,6 +72,7 @@ void write_raw(Draft& draft) {
         } else {
             draft.text.append("\n", origin);
         }
+        draft.text.mark(line, draft.text.size());
         for (const sema::Chunk& chunk : draft.shot.of(line)) {
             draft.text.append(chunk.text, chunk.origin);
         }

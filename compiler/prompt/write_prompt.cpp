@@ -4,14 +4,11 @@
 #include "compiler/prompt/parts.hpp"
 
 namespace shot::prompt {
+namespace {
 
-void write_prompt(const sema::ResolvedShot& shot, const PromptStyle& style, Prompt& out) {
-    Draft draft{shot, style, PromptBuilder(shot, out)};
-    if (shot.operation == sema::Operation::Edit) {
-        draft.text.add_sentences(shot.field(sema::FieldKind::Change).phrases, 0);
-        return;
-    }
-    switch (style.knows(shot.layout) ? shot.layout : style.layouts.front()) {
+void write_layout(Draft& draft) {
+    const PromptStyle& style = draft.style;
+    switch (style.knows(draft.shot.layout) ? draft.shot.layout : style.layouts.front()) {
         case sema::Layout::Blocks:
             write_blocks(draft);
             break;
@@ -22,6 +19,21 @@ void write_prompt(const sema::ResolvedShot& shot, const PromptStyle& style, Prom
             write_shotlist(draft);
             break;
     }
+}
+
+}  // namespace
+
+void write_prompt(const sema::ResolvedShot& shot, const PromptStyle& style, const Attachments& attachments,
+                  Prompt& out) {
+    Draft draft{shot, style, attachments, PromptBuilder(shot, out), out.losses};
+    if (style.form == Form::Sentences) {
+        write_sentences(draft, out);
+    } else if (shot.operation == sema::Operation::Edit) {
+        draft.text.add_sentences(shot.field(sema::FieldKind::Change).phrases, 0);
+    } else {
+        write_layout(draft);
+    }
+    find_losses(draft, out);
 }
 
 }  // namespace shot::prompt

@@ -13,12 +13,6 @@ using sema::Phrase;
 using sema::Phrases;
 using sema::ResolvedSpeaker;
 
-bool is_described(const Draft& draft, const ResolvedSpeaker& speaker) {
-    const bool has_words = !speaker.look.is_empty() || !speaker.wardrobe.is_empty() || !speaker.props.is_empty();
-    const bool may_be = draft.shot.operation == sema::Operation::Create || draft.style.extension_describes_speakers;
-    return speaker.is_seen && has_words && may_be;
-}
-
 /// Whether a description has a sentence inside, so that `, wearing` would go on with the wrong one.
 bool has_inner_sentence(std::string_view text) {
     for (std::size_t at = text.find(". "); at != std::string_view::npos; at = text.find(". ", at + 1)) {
@@ -86,9 +80,9 @@ bool write_first_look(Draft& draft, Phrase look) {
 /// False if the words are nothing but stray punctuation.
 bool write_description(Draft& draft, const ResolvedSpeaker& speaker) {
     PromptBuilder& text = draft.text;
-    text.append(speaker.display, speaker.span);
+    text.append_name(speaker.display, speaker.span);
     const std::size_t colon = text.size();
-    text.append(":", speaker.span);
+    text.append(draft.style.described, speaker.span);
     const std::size_t begin = text.size();
     const std::span<const Phrase> look = draft.shot.of(speaker.look);
     const bool is_sentence = !look.empty() && write_first_look(draft, look[0]);
@@ -103,6 +97,12 @@ bool write_description(Draft& draft, const ResolvedSpeaker& speaker) {
 }
 
 }  // namespace
+
+bool is_described(const Draft& draft, const ResolvedSpeaker& speaker) {
+    const bool has_words = !speaker.look.is_empty() || !speaker.wardrobe.is_empty() || !speaker.props.is_empty();
+    const bool may_be = draft.shot.operation == sema::Operation::Create || draft.style.extension_describes_speakers;
+    return speaker.is_seen && has_words && may_be;
+}
 
 void write_speakers(Draft& draft, std::size_t paragraph, std::string_view separator) {
     for (const ResolvedSpeaker& speaker : draft.shot.speakers) {

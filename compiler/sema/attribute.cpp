@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/sema/measures.hpp"
 #include "compiler/sema/names.hpp"
 #include "compiler/support/nearest.hpp"
 
@@ -111,6 +112,34 @@ bool is_one_word(std::string_view text) {
     return text.find_first_of(" \t") == std::string_view::npos && !joins_without_space(text, text);
 }
 
+/// `16/9`, `1080`, `0s`, `Silent`: what has a meaning in another spelling, and what is a measure of nothing.
+bool suggest_measure(const Attribute& attribute, diagnostics::Report& report) {
+    const std::string_view text = attribute.text;
+    std::string better;
+    if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
+        better = fmt::format("{}:{}", text.substr(0, slash), text.substr(slash + 1));
+    } else if (text.find_first_not_of("0123456789") == std::string_view::npos) {
+        better = fmt::format("{}{}", text, text.size() < 3 ? "s" : "p");
+    } else if (text == "Silent" || text == "SILENT") {
+        better = "silent";
+    }
+    if (!better.empty() && (better == "silent" || parse::find_shape(better))) {
+        report.at(fmt::format("did you mean `{}`?", better)).fix(fmt::format("write `{}`", better), attribute.span, better);
+        return true;
+    }
+    const std::size_t unit = text.find_first_not_of("-0123456789.");
+    const bool is_number = unit != 0 && unit != std::string_view::npos;
+    const auto shape = is_number ? parse::find_shape(fmt::format("1{}", text.substr(unit))) : std::nullopt;
+    if (!shape) {
+        return false;
+    }
+    const std::string_view what = parse::shape_name(shape->kind);
+    const std::string_view number = text.substr(0, unit);
+    const bool is_nothing = number.starts_with('-') || number.find_first_not_of("0.") == std::string_view::npos;
+    report.note(fmt::format("{} is {}", what, is_nothing ? "more than nothing" : "a number that can be read, with its unit"));
+    return true;
+}
+
 void report_unknown_word(const Script::Data& data, const Scope& scope, const Attribute& attribute,
                          diagnostics::Sink& sink) {
     if (is_lost_name(data.module(scope.module), attribute.text)) {
@@ -118,6 +147,9 @@ void report_unknown_word(const Script::Data& data, const Scope& scope, const Att
     }
     auto report = sink.report(diag::UnknownAttribute, attribute.span, attribute.text);
     if (!report) {
+        return;
+    }
+    if (suggest_measure(attribute, report)) {
         return;
     }
     std::vector<std::string> storage;
@@ -187,9 +219,20 @@ private:
         if (attribute.text.empty()) {
             return;
         }
+        if (const Binding* binding = find_inserted(item)) {
+            attribute.span = binding->origin;  // `{length}`: what is wrong with the value is wrong where it was given
+        }
         if (!read_shape(attribute) && !read_name(attribute)) {
             read_term(attribute);
         }
+    }
+
+    /// The parameter that an item of nothing but `{name}` inserts, or null.
+    const Binding* find_inserted(const Item& item) const {
+        const std::string_view written = data_.module(scope_.module).slice(item.range);
+        const bool is_whole = scope_.environment != nullptr && written.starts_with('{') && written.ends_with('}');
+        const Binding* binding = is_whole ? scope_.environment->find(written.substr(1, written.size() - 2)) : nullptr;
+        return binding != nullptr && !binding->symbol && binding->origin.file.is_valid() ? binding : nullptr;
     }
 
     static bool read_shape(Attribute& attribute) {
@@ -244,6 +287,7 @@ private:
             return;
         }
         attribute.text = binding->text;
+        attribute.span = binding->origin;
         read_text(attribute);
     }
 
@@ -258,9 +302,21 @@ private:
             attribute.kind = AttributeKind::Silent;
             return;
         }
+        const bool may_have_measures = place_ == AttributePlace::Shot || place_ == AttributePlace::Style ||
+                                       place_ == AttributePlace::Target || place_ == AttributePlace::On;
+        if (may_have_measures && is_film_gauge(attribute.text)) {
+            attribute.kind = AttributeKind::Film;
+            return;
+        }
+        if (may_have_measures && report_missing_comma(attribute)) {
+            return;
+        }
+        if (report_call_with_blank(attribute)) {
+            return;
+        }
         attribute.terms = evaluator_.read_terms(attribute.text);
         attribute.kind = kind_of_terms(attribute.terms);
-        if (attribute.kind != AttributeKind::Prose) {
+        if (attribute.kind != AttributeKind::Prose || attribute.terms.holds_term) {
             return;
         }
         if (place_ == AttributePlace::Scene || place_ == AttributePlace::Speaker ||
@@ -273,6 +329,45 @@ private:
         } else {
             report_prose(attribute);
         }
+    }
+
+    /// `slow dolly left 12s`: what the API sets would go to the prompt unseen.
+    bool report_missing_comma(Attribute& attribute) {
+        const auto measure = find_measure(attribute.text);
+        if (!measure) {
+            return false;
+        }
+        const std::string_view written = attribute.text.substr(measure->range.begin, measure->range.size());
+        auto report = sink_.report(diag::MissingComma, attribute.span, attribute.text, measure->what, written);
+        attribute.kind = AttributeKind::None;
+        const bool stands_here = data_.module(scope_.module).slice(attribute.item->range) == attribute.text;
+        if (!stands_here || measure->cut.is_empty()) {
+            return true;
+        }
+        const auto at = [&](std::uint32_t offset) { return attribute.span.begin + offset; };
+        report.fix("write a comma", {attribute.span.file, at(measure->cut.begin), at(measure->cut.end)}, ", ");
+        return true;
+    }
+
+    /// `Neon ("magenta")`: a style, and its arguments after a blank.
+    bool report_call_with_blank(Attribute& attribute) {
+        const std::size_t blank = attribute.text.find_first_of(" \t");
+        if (blank == std::string_view::npos || !attribute.text.ends_with(')')) {
+            return false;
+        }
+        const std::size_t bracket = attribute.text.find_first_not_of(" \t", blank);
+        const std::string_view name = attribute.text.substr(0, blank);
+        const bool is_call = attribute.text[bracket] == '(' && parse::is_dotted_name(name) &&
+                             find_symbol(data_, scope_, name).kind == SymbolKind::Style;
+        if (!is_call || data_.module(scope_.module).slice(attribute.item->range) != attribute.text) {
+            return false;
+        }
+        const Span gap{attribute.span.file, attribute.span.begin + static_cast<std::uint32_t>(blank),
+                       attribute.span.begin + static_cast<std::uint32_t>(bracket)};
+        sink_.report(diag::MalformedHeader, gap, "a blank before `(`", fmt::format("the arguments straight after `{}`", name))
+            .fix("remove it", gap, "", true);
+        attribute.kind = AttributeKind::None;
+        return true;
     }
 
     void report_prose(const Attribute& attribute) {

@@ -22,6 +22,7 @@ enum class AttributeKind : std::uint8_t {
     FrameRate,
     Lens,    // focal length, squeeze, aperture, optics
     Camera,  // framing, angle, move, manner, shutter
+    Film,    // a gauge: `35mm film`
     Prose,   // no term: kept as it is
     Silent,  // `silent`
     Cut,

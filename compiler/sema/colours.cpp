@@ -1,8 +1,11 @@
 // Named colours: stdlib/vocabulary/colours.json. Asked for boards and palettes, a few times a script.
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 #include "compiler/sema/json_strings.hpp"
 #include "compiler/sema/vocabulary.hpp"
+#include "stdlib/embedded.hpp"
 
 namespace shot::sema {
 namespace {
@@ -116,7 +119,65 @@ private:
     std::string reason_;
 };
 
+/// Red, green and blue of `5c4033`, `#5C4033` or `#fff`.
+std::array<int, 3> read_rgb(std::string_view hex) {
+    hex.remove_prefix(hex.starts_with('#') ? 1 : 0);
+    std::array<int, 3> rgb{};
+    const std::size_t digits = hex.size() / rgb.size();
+    for (std::size_t i = 0; i < rgb.size(); ++i) {
+        const std::string_view part = hex.substr(i * digits, digits);
+        std::from_chars(part.data(), part.data() + part.size(), rgb[i], 16);
+        rgb[i] = digits == 1 ? rgb[i] * 17 : rgb[i];
+    }
+    return rgb;
+}
+
+/// Distance that is close to what people see, without leaving RGB (Thiadmer Riemersma, "redmean").
+std::int64_t colour_distance(const std::array<int, 3>& a, const std::array<int, 3>& b) {
+    const std::int64_t mean = (a[0] + b[0]) / 2;
+    const std::int64_t red = a[0] - b[0];
+    const std::int64_t green = a[1] - b[1];
+    const std::int64_t blue = a[2] - b[2];
+    return (512 + mean) * red * red + 1024 * green * green + (767 - mean) * blue * blue;
+}
+
+class NearestColour final : public JsonVisitor {
+public:
+    using Path = std::span<const std::string>;
+
+    explicit NearestColour(std::string_view hex) : wanted_(read_rgb(hex)) {}
+
+    std::string name;
+
+    bool open(Path) override { return true; }
+    bool close(Path) override { return true; }
+    bool number(Path, double) override { return true; }
+    bool text(Path path, std::string_view value) override {
+        if (path.size() != 4 || path[2] != "colours") {
+            return true;
+        }
+        const std::int64_t distance = colour_distance(wanted_, read_rgb(value));
+        const bool is_shorter = distance == distance_ && path[3].size() < name.size();
+        if (name.empty() || distance < distance_ || is_shorter) {
+            name = path[3];
+            distance_ = distance;
+        }
+        return true;
+    }
+    [[nodiscard]] std::string reason() const override { return {}; }
+
+private:
+    std::array<int, 3> wanted_;
+    std::int64_t distance_ = 0;
+};
+
 }  // namespace
+
+std::string nearest_colour_name(std::string_view hex) {
+    NearestColour nearest(hex);
+    const auto read = read_json(stdlib::find_embedded(kFileName), kFileName, nearest);
+    return read ? nearest.name : std::string("grey");
+}
 
 Result<Colours> Colours::parse(std::string_view json) {
     Reader reader;

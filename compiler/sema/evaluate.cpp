@@ -5,6 +5,7 @@
 
 #include "compiler/parse/values.hpp"
 #include "compiler/sema/names.hpp"
+#include "compiler/source/code_points.hpp"
 
 namespace shot::sema {
 
@@ -52,17 +53,6 @@ char32_t last_code_point(std::string_view text) {
     return first_code_point(text.substr(begin)).value;
 }
 
-/// Letters and marks of scripts that are written without spaces between words.
-bool is_spaceless(char32_t c) {
-    return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
-           (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
-           (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
-           (c >= 0x2E80 && c <= 0x312F) ||  // CJK radicals, punctuation, kana, bopomofo
-           (c >= 0x31A0 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
-           (c >= 0xFF00 && c <= 0xFF60) ||  // full-width forms
-           (c >= 0x1B000 && c <= 0x1B16F) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 /// Can stand next to a name without being part of the word.
 bool is_word_boundary(char32_t c) {
     if (c < 0x80) {
@@ -79,12 +69,59 @@ bool has_escapes(std::string_view text) {
     return text.find('{') != std::string_view::npos || text.find('\\') != std::string_view::npos;
 }
 
+/// Letters that make words with each other: 花 stands in 花火, and not in 花が.
+enum class Letters : std::uint8_t { Other, Latin, Han, Hiragana, Katakana, Hangul, Thai, Lao, Myanmar, Khmer };
+
+Letters letters_of(char32_t c) {
+    const auto is_in = [c](char32_t first, char32_t last) { return c >= first && c <= last; };
+    if (is_in('A', 'Z') || is_in('a', 'z') || is_in(0xC0, 0x24F) || is_in(0xFF21, 0xFF3A) || is_in(0xFF41, 0xFF5A)) {
+        return Letters::Latin;
+    }
+    if (is_in(0x3041, 0x309F)) {
+        return Letters::Hiragana;
+    }
+    if (is_in(0x30A1, 0x30FA) || is_in(0x30FC, 0x30FF) || is_in(0x31F0, 0x31FF) || is_in(0xFF66, 0xFF9F)) {
+        return Letters::Katakana;  // `ー` among them, `・` not
+    }
+    if (is_in(0x3400, 0x4DBF) || is_in(0x4E00, 0x9FFF) || is_in(0xF900, 0xFAFF) || is_in(0x20000, 0x3FFFF) ||
+        c == 0x3005 || c == 0x3007) {
+        return Letters::Han;
+    }
+    if (is_in(0x1100, 0x11FF) || is_in(0x3131, 0x318E) || is_in(0xAC00, 0xD7A3)) {
+        return Letters::Hangul;
+    }
+    return is_in(0x0E00, 0x0E7F)   ? Letters::Thai
+           : is_in(0x0E80, 0x0EFF) ? Letters::Lao
+           : is_in(0x1000, 0x109F) ? Letters::Myanmar
+           : is_in(0x1780, 0x17FF) ? Letters::Khmer
+                                   : Letters::Other;
+}
+
+/// True where the name is a part of a longer word in a script that is written without spaces. Of two letters and more
+/// nobody can tell without a dictionary, save in the scripts of foreign words and of abbreviations.
+bool is_inside_word(std::string_view before, std::string_view name, std::string_view after) {
+    const CodePoint first = first_code_point(name);
+    const auto joins = [](char32_t inside, char32_t outside) {
+        return letters_of(inside) != Letters::Other && letters_of(inside) == letters_of(outside);
+    };
+    const bool is_one_letter = first.size == name.size();
+    const auto may_be_inside = [&](char32_t c) {
+        return is_one_letter || letters_of(c) == Letters::Katakana || letters_of(c) == Letters::Latin;
+    };
+    const char32_t last = last_code_point(name);
+    return (!before.empty() && may_be_inside(first.value) && joins(first.value, last_code_point(before))) ||
+           (!after.empty() && may_be_inside(last) && joins(last, first_code_point(after).value));
+}
+
 const SpeakerName* find_speaker_at(const Module& module, std::string_view text, std::size_t at) {
-    if (at > 0 && !is_word_boundary(last_code_point(text.substr(0, at)))) {
+    const std::string_view before = text.substr(0, at);
+    if (at > 0 && !is_word_boundary(last_code_point(before))) {
         return nullptr;
     }
-    return find_speaker_name(module, text.substr(at), [](std::string_view rest) {
-        return rest.empty() || is_word_boundary(first_code_point(rest).value);
+    const std::string_view from = text.substr(at);
+    return find_speaker_name(module, from, [&](std::string_view rest) {
+        const bool is_at_end = rest.empty() || is_word_boundary(first_code_point(rest).value);
+        return is_at_end && !is_inside_word(before, from.substr(0, from.size() - rest.size()), rest);
     });
 }
 
@@ -314,11 +351,44 @@ void Evaluator::append_item(std::string_view item, Range range, const Scope& sco
     }
     if (kind == FieldKind::Palette) {
         const Range hex = parse::find_hex_colour(item);
-        if (!hex.is_empty() && hex.begin > 0) {
+        if (hex.is_empty() ? report_bad_hex(item, module.span(range)) : report_bare_hex(item, hex, module.span(range))) {
+            return;
+        }
+        if (!hex.is_empty()) {
             range.end = range.begin + hex.begin;
         }
     }
     push_phrase(evaluate_range(range, scope, true));
+}
+
+/// `#FF0000` alone: the model reads words, and the hex value is for people.
+bool Evaluator::report_bare_hex(std::string_view item, Range hex, Span span) {
+    if (hex.begin > 0) {
+        return false;
+    }
+    if (auto report = sink_.report(diag::ColourWithoutName, span, item)) {
+        const std::string better = fmt::format("{} {}", nearest_colour_name(item), item);
+        report.fix(fmt::format("write `{}`", better), span, better);
+    }
+    return true;
+}
+
+/// `walnut #GG0000`, `walnut #12345`.
+bool Evaluator::report_bad_hex(std::string_view item, Span span) {
+    const std::size_t at = item.rfind('#');
+    const bool stands_alone = at != std::string_view::npos && (at == 0 || item[at - 1] == ' ');
+    if (at != std::string_view::npos && !stands_alone && !parse::find_hex_colour(item.substr(at)).is_empty()) {
+        const Span place{span.file, span.begin + static_cast<std::uint32_t>(at), span.begin + static_cast<std::uint32_t>(at)};
+        sink_.report(diag::BadValue, span, item, "colour: its hex value stands after a blank").fix("write a blank", place, " ", true);
+        return true;
+    }
+    if (!stands_alone || item.find_first_of(" \t", at) != std::string_view::npos) {
+        return false;
+    }
+    sink_.report(diag::BadValue, {span.file, span.begin + static_cast<std::uint32_t>(at), span.end}, item.substr(at),
+                 "hex value of a colour")
+        .note("a hex value is `#` and six digits 0–9 and A–F, or three");
+    return true;
 }
 
 /// True when the item was a name, expanded or reported.
@@ -326,7 +396,11 @@ bool Evaluator::append_named_item(std::string_view item, Span span, const Scope&
     const Symbol symbol = find_symbol(data_, scope, item);
     if (!symbol) {
         if (item.find('.') == std::string_view::npos) {
-            return false;
+            const bool is_palette = kind == FieldKind::Palette || kind == FieldKind::Grade;
+            const bool is_sound = kind == FieldKind::Sound || kind == FieldKind::Sfx || kind == FieldKind::Music;
+            const SymbolKind fitting = is_palette ? SymbolKind::Palette : is_sound ? SymbolKind::Sound : SymbolKind::Let;
+            return report_near_name(data_, scope, item, span, kind_bit(SymbolKind::Let) | kind_bit(fitting),
+                                    kind_name(fitting), sink_);
         }
         const Kinds kinds = kind_bit(SymbolKind::Let) | kind_bit(SymbolKind::Palette) | kind_bit(SymbolKind::Sound);
         report_unknown_name(data_, scope, item, span, kinds, "constant, palette or sound bed", sink_);

@@ -44,6 +44,8 @@ public:
     void evaluate_lines(const syntax::Text& text, const Scope& scope);
     /// The text of a range with everything inserted, as one string in the shot's arena (or a view into the file).
     std::string_view evaluate_text(Range range, const Scope& scope);
+    /// The value of an argument or a default: what stands in quotation marks as a text; a name alone as what it holds.
+    std::string_view evaluate_argument(Range range, bool is_quoted, const Scope& scope);
     /// All of a text, joined and inserted, as one string.
     std::string_view evaluate_joined(const syntax::Text& text, const Scope& scope);
     /// Appends what a field's value comes to, by the field's type, to out.phrases. `is_shared`: the text is of a
@@ -63,6 +65,8 @@ private:
     void append_range(Range range, const Scope& scope, std::vector<Mention>* mentions, bool names);
     void append_pieces(const syntax::Text& text, const Scope& scope, std::vector<Mention>* mentions, bool names);
     void append_item(std::string_view item, Range range, const Scope& scope, FieldKind kind);
+    bool report_bare_hex(std::string_view item, Range hex, Span span);
+    bool report_bad_hex(std::string_view item, Span span);
     bool append_named_item(std::string_view item, Span span, const Scope& scope, FieldKind kind);
     void append_items_of(const Symbol& symbol, FieldKind kind);
     void insert_name(std::string_view name, Span span, const Scope& scope, std::vector<Mention>* mentions);

@@ -82,6 +82,25 @@ void Evaluator::insert_name(std::string_view name, Span span, const Scope& scope
     report_unknown_name(data_, scope, name, span, kAnything, "constant, parameter or declaration", sink_);
 }
 
+std::string_view Evaluator::evaluate_argument(Range range, bool is_quoted, const Scope& scope) {
+    const Module& module = data_.module(scope.module);
+    const std::string_view name = module.slice(range);
+    if (is_quoted || !parse::is_dotted_name(name)) {
+        return evaluate_text(range, scope);
+    }
+    const bool is_parameter = scope.environment != nullptr && scope.environment->find(name) != nullptr;
+    if (!is_parameter && find_symbol(data_, scope, name).kind != SymbolKind::Let) {
+        return evaluate_text(range, scope);
+    }
+    const std::size_t first_chunk = out_.chunks.size();
+    Phrase phrase = begin_phrase();
+    insert_name(name, module.span(range), scope, nullptr);
+    end_phrase(phrase);
+    const std::string_view result = text_of(phrase);
+    out_.chunks.resize(first_chunk);
+    return result;
+}
+
 void Evaluator::insert_symbol(const Symbol& symbol, Span span, std::vector<Mention>* mentions) {
     ++depth_;
     const Module& module = data_.module(symbol.module);

@@ -119,9 +119,18 @@ private:
 
     void make_rows(const syntax::Make& make, const Symbol& shot_template, const LoadedTable& loaded) {
         const Table& table = loaded.table;
-        check_columns(make, shot_template, loaded);
+        if (!check_columns(make, shot_template, loaded)) {
+            return;
+        }
+        const std::string_view pattern = root().slice(make.alias);
+        std::size_t row_count = table.row_count();
+        if (pattern.find('{') == std::string_view::npos && row_count > 1) {
+            sink_.report(diag::DuplicateMadeName, root().span(make.alias), pattern)
+                .note("put a column that differs from row to row into the name after `as`, as `sku_{sku}`");
+            row_count = 1;
+        }
         std::vector<Cell> cells;
-        for (std::size_t row = 0; row < table.row_count(); ++row) {
+        for (std::size_t row = 0; row < row_count; ++row) {
             table.read_row(row, cells);
             const Span span = make_span(loaded.file, table.row_range(row));
             if (!make_shot(make, shot_template, &table, cells, static_cast<std::uint32_t>(row), span)) {
@@ -133,7 +142,7 @@ private:
     std::uint32_t load_table(const syntax::Make& make) {
         const Span span = root().span(make.table);
         const std::string_view written = root().slice(make.table);
-        const auto found = find_file(data_, root().folder, written, span, sink_);
+        const auto found = find_file(data_, root().folder, written, span, sink_, FileUse::Table);
         if (!found) {
             return kNone;
         }
@@ -162,12 +171,16 @@ private:
                              error.reason);
             }
         }
+        if (table.row_count() == 0 && errors.empty()) {
+            sink_.report(diag::BadTable, span, written, "it has no rows, so that no shot is made");
+        }
         data_.tables.push_back({file, std::string(parent_path(found->path)), std::move(table)});
         return static_cast<std::uint32_t>(data_.tables.size() - 1);
     }
 
-    /// A column that fills no parameter and no pattern is most often a misspelt one.
-    void check_columns(const syntax::Make& make, const Symbol& shot_template, const LoadedTable& loaded) {
+    /// A column that fills no parameter and no pattern is most often a misspelt one. False where a parameter gets no
+    /// value in any row: said once, of the table, and no row is made.
+    bool check_columns(const syntax::Make& make, const Symbol& shot_template, const LoadedTable& loaded) {
         const std::string_view pattern = root().slice(make.alias);
         const Module& module = data_.module(shot_template.module);
         const syntax::Header& header = data_.header(shot_template);
@@ -189,6 +202,34 @@ private:
                 report.at(fmt::format("did you mean `{}`?", *nearest));
             }
         }
+        return check_required(make, shot_template, loaded);
+    }
+
+    bool check_required(const syntax::Make& make, const Symbol& shot_template, const LoadedTable& loaded) {
+        const Module& module = data_.module(shot_template.module);
+        const syntax::Header& header = data_.header(shot_template);
+        const auto& columns = loaded.table.columns();
+        const auto& ranges = loaded.table.column_ranges();
+        bool is_whole = true;
+        for (std::uint32_t i = 0; i < header.parameters.count; ++i) {
+            const syntax::Parameter& parameter = module.tree.parameters[header.parameters.first + i];
+            const std::string_view name = module.slice(parameter.name);
+            bool has_value = parameter.has_fallback || std::find(columns.begin(), columns.end(), name) != columns.end();
+            for (std::uint32_t a = 0; a < make.arguments.count && !has_value; ++a) {
+                const syntax::Argument& argument = root().tree.arguments[make.arguments.first + a];
+                has_value = argument.name.is_empty() ? a == i : root().slice(argument.name) == name;
+            }
+            if (has_value || ranges.empty()) {
+                continue;
+            }
+            is_whole = false;
+            sink_
+                .report(diag::MissingArgument, make_span(loaded.file, {ranges.front().begin, ranges.back().end}),
+                        module.slice(header.name), name)
+                .label(module.span(parameter.name), "declared here without a default")
+                .note(fmt::format("the table needs a column `{}`", name));
+        }
+        return is_whole;
     }
 
     bool make_shot(const syntax::Make& make, const Symbol& shot_template, const Table* table,
@@ -264,7 +305,8 @@ private:
                 const bool is_it = argument.name.is_empty() ? a == i : root().slice(argument.name) == wanted;
                 if (is_it) {
                     evaluator_.forget_insertions();
-                    return std::string(evaluator_.evaluate_text(argument.value, {ModuleId(0U), nullptr}));
+                    return std::string(
+                        evaluator_.evaluate_argument(argument.value, argument.is_quoted, {ModuleId(0U), nullptr}));
                 }
             }
             return std::string(module.slice(parameter.fallback));
@@ -312,17 +354,32 @@ private:
         sequence.name = root().slice(header.name);
         sequence.title = root().slice(header.title);
         sequence.span = root().span(header.name);
+        Range length;
+        if (header.has_lead) {
+            sink_.report(diag::MisplacedLine, root().span(tree.pieces_of(header.lead).front()), "prose",
+                         "the header of a sequence")
+                .note("a sequence is a list of shots, each on a line of its own below it");
+        }
         for (std::uint32_t i = 0; i < header.items.count; ++i) {
             const Range item = tree.items[header.items.first + i].range;
             const auto shape = parse::find_shape(root().slice(item));
-            if (shape && shape->kind == parse::ShapeKind::Duration) {
+            if (shape && shape->kind == parse::ShapeKind::Duration && length.is_empty()) {
                 sequence.promised = shape->a;
+                length = item;
+            } else if (shape && shape->kind == parse::ShapeKind::Duration) {
+                sink_
+                    .report(diag::Contradiction, root().span(item), root().slice(length), root().slice(item),
+                            "there can be only one")
+                    .label(root().span(length), "the other one");
             } else {
                 sink_.report(diag::SequenceLength, root().span(item), root().slice(item))
                     .note("a sequence takes its length alone: `sequence film \"Lighthouse\", 60s`");
             }
         }
         const Scope scope{ModuleId(0U), nullptr};
+        if (syntax::Tree::first_child(node) == tree.node(node).next && !header.has_lead) {
+            sink_.report(diag::EmptySequence, sequence.span, sequence.name);
+        }
         for (NodeId child = syntax::Tree::first_child(node); child < tree.node(node).next;
              child = tree.node(child).next) {
             if (tree.node(child).kind != NodeKind::Entry) {

@@ -5,6 +5,7 @@
 #include "compiler/parse/parse.hpp"
 #include "compiler/parse/values.hpp"
 #include "compiler/sema/names.hpp"
+#include "compiler/source/file_failure.hpp"
 #include "compiler/source/paths.hpp"
 #include "compiler/source/text_width.hpp"
 #include "compiler/support/nearest.hpp"
@@ -92,7 +93,10 @@ private:
         } else if (span.file.is_valid()) {
             sink_.report(diag::ImportNotFound, span, path, reason);
         } else {
-            sink_.report(diag::CannotRead, span, path, reason);
+            auto report = sink_.report(diag::CannotRead, span, path, reason);
+            if (reason == kNotRegular) {
+                report.note("a script comes through a pipe as `-`: `… | shot check -`");
+            }
         }
     }
 
@@ -129,6 +133,11 @@ private:
                 sink_.report(diag::SpeakerNamedLikeField, module.span(header.name), name)
                     .note("a line `" + std::string(name) + ": …` would be the field; call the speaker something else");
                 continue;
+            }
+            const std::string_view title = module.slice(header.title);
+            if (kind == SymbolKind::Speaker && header.has_title && is_field_name(title)) {
+                sink_.report(diag::SpeakerNamedLikeField, module.span(header.title), title)
+                    .note("a line `" + std::string(title) + ": …` would be the field; call the speaker something else");
             }
             declare_local(module, name, Symbol{kind, id, node, ShotId()}, module.span(header.name));
         }
@@ -402,7 +411,14 @@ void report_outside(std::string_view written, Span span, diagnostics::Sink& sink
 }  // namespace
 
 std::optional<FoundFile> find_file(const Script::Data& data, std::string_view folder, std::string_view written,
-                                   Span span, diagnostics::Sink& sink) {
+                                   Span span, diagnostics::Sink& sink, FileUse use) {
+    const auto report_missing = [&](std::string_view reason) {
+        if (use == FileUse::Table) {
+            sink.report(diag::BadTable, span, written, reason);
+        } else {
+            sink.report(diag::ImportNotFound, span, written, reason);
+        }
+    };
     std::vector<std::string> candidates{normal_path(join_path(folder, written))};
     for (const std::string& library : data.options.library_folders) {
         candidates.push_back(normal_path(join_path(library, written)));
@@ -417,7 +433,7 @@ std::optional<FoundFile> find_file(const Script::Data& data, std::string_view fo
             return std::nullopt;
         }
         if (info.kind == FileInfo::Kind::Directory) {
-            sink.report(diag::ImportNotFound, span, written, "it is a folder");
+            report_missing("it is a folder");
             return std::nullopt;
         }
         return FoundFile{path, bundle_path_of(data, path)};
@@ -425,7 +441,7 @@ std::optional<FoundFile> find_file(const Script::Data& data, std::string_view fo
     if (candidates.front().starts_with("..") || candidates.front().starts_with('/')) {
         report_outside(written, span, sink);
     } else {
-        sink.report(diag::ImportNotFound, span, written, "there is no such file");
+        report_missing("there is no such file");
     }
     return std::nullopt;
 }
@@ -444,11 +460,41 @@ void add_speaker_name(Module& module, std::string_view text, const Symbol& symbo
     module.speaker_first_bytes[static_cast<unsigned char>(text.front())] = true;
 }
 
+/// A display name stands for its speaker as the name does: two of one text could not be told apart.
+void check_display_names(const Script::Data& data, const Module& module, diagnostics::Sink& sink) {
+    std::unordered_map<std::string_view, Symbol> known;
+    for (const auto& [name, symbol] : module.names) {
+        if (symbol.kind == SymbolKind::Speaker) {
+            known.emplace(name, symbol);
+        }
+    }
+    for (const auto& [name, symbol] : module.names) {
+        const Module& from = data.module(symbol.module);
+        const syntax::Header* header = symbol.kind == SymbolKind::Speaker ? &data.header(symbol) : nullptr;
+        if (header == nullptr || !header->has_title || header->title.is_empty()) {
+            continue;
+        }
+        const auto [other, is_new] = known.emplace(from.slice(header->title), symbol);
+        if (is_new || other->second.is_same(symbol)) {
+            continue;
+        }
+        const syntax::Header& first = data.header(other->second);
+        const Module& first_module = data.module(other->second.module);
+        const bool is_title = first.has_title && first_module.slice(first.title) == other->first;
+        sink.report(diag::DuplicateName, from.span(header->title), other->first)
+            .label(first_module.span(is_title ? first.title : first.name), "declared here first")
+            .note("a display name stands for its speaker in prose and before a line of dialogue");
+    }
+}
+
 }  // namespace
 
-void collect_speaker_names(Script::Data& data) {
+void collect_speaker_names(Script::Data& data, diagnostics::Sink& sink) {
     for (const auto& owned : data.modules) {
         Module& module = *owned;
+        if (!module.is_embedded) {
+            check_display_names(data, module, sink);
+        }
         for (const auto& [name, symbol] : module.names) {
             if (symbol.kind != SymbolKind::Speaker) {
                 continue;

@@ -18,13 +18,15 @@ struct FoundFile {
     std::string path;         // to be opened
     std::string bundle_path;  // from the project's root or its library folder
 };
+/// What a file is wanted for: how it is said that there is none.
+enum class FileUse : std::uint8_t { Import, Table };
 std::optional<FoundFile> find_file(const Script::Data& data, std::string_view folder, std::string_view written,
-                                   Span span, diagnostics::Sink& sink);
+                                   Span span, diagnostics::Sink& sink, FileUse use = FileUse::Import);
 
 /// A path as a bundle has it: from the library folder that holds it, else from the project's root.
 std::string bundle_path_of(const Script::Data& data, const std::string& path);
 
 /// Fills Module::speaker_names: who can be named in the prose of each module. Runs when all names are declared.
-void collect_speaker_names(Script::Data& data);
+void collect_speaker_names(Script::Data& data, diagnostics::Sink& sink);
 
 }  // namespace shot::sema

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "compiler/parse/values.hpp"
 #include "compiler/source/text_width.hpp"
+#include "compiler/support/edit_distance.hpp"
 #include "compiler/support/nearest.hpp"
 
 namespace shot::sema {
@@ -188,10 +190,75 @@ void report_unknown_name(const Script::Data& data, const Scope& scope, std::stri
         return;
     }
     std::vector<std::string> storage;
-    if (const auto nearest = find_nearest(name, names_of(data, scope, kinds, storage))) {
+    std::vector<std::string_view> names = names_of(data, scope, kinds, storage);
+    if (dot != std::string_view::npos) {
+        // The library is right: only what stands after its name can be a slip, and be near.
+        const std::string_view library = name.substr(0, dot + 1);
+        std::erase_if(names, [&](std::string_view known) { return !known.starts_with(library); });
+        for (std::string_view& known : names) {
+            known.remove_prefix(library.size());
+        }
+        if (const auto nearest = find_nearest(name.substr(dot + 1), names)) {
+            const std::string better = fmt::format("{}{}", library, *nearest);
+            report.at(fmt::format("did you mean `{}`?", better)).fix(fmt::format("write `{}`", better), span, better);
+        }
+        return;
+    }
+    if (const auto nearest = find_nearest(name, names)) {
         report.at(fmt::format("did you mean `{}`?", *nearest));
         report.fix(fmt::format("write `{}`", *nearest), span, *nearest);
     }
+}
+
+bool begins_with_capital(std::string_view text) {
+    if (text.empty() || static_cast<unsigned char>(text[0]) < 0x80) {
+        return !text.empty() && text[0] >= 'A' && text[0] <= 'Z';
+    }
+    std::u32string points;
+    decode_all(text.substr(0, 4), points);
+    return to_lower(points.front()) != points.front();
+}
+
+bool report_near_name(const Script::Data& data, const Scope& scope, std::string_view word, Span span, Kinds kinds,
+                      std::string_view wanted, diagnostics::Sink& sink) {
+    const bool is_scene = kinds == kind_bit(SymbolKind::Scene);
+    const bool is_capital = begins_with_capital(word);
+    if ((!is_capital && !is_scene) || !parse::is_name(word) || is_lost_name(data.module(scope.module), word)) {
+        return false;
+    }
+    std::u32string lower_word;
+    std::u32string lower_name;
+    const auto fold = [](std::string_view text, std::u32string& out) {
+        decode_all(text, out);
+        std::transform(out.begin(), out.end(), out.begin(), to_lower);
+    };
+    fold(word, lower_word);
+    std::vector<std::string_view> names;
+    for (const auto& [name, symbol] : data.module(scope.module).names) {
+        if ((kinds & kind_bit(symbol.kind)) == 0) {
+            continue;
+        }
+        if (begins_with_capital(name) == is_capital) {
+            const bool has_case = is_capital || (name[0] >= 'a' && name[0] <= 'z');
+            if (has_case) {
+                names.push_back(name);
+            }
+        } else if (is_scene) {
+            fold(name, lower_name);
+            if (lower_name == lower_word) {
+                names.push_back(name);
+            }
+        }
+    }
+    std::sort(names.begin(), names.end());
+    const auto nearest = find_nearest(word, names);
+    if (!nearest) {
+        return false;
+    }
+    sink.report(diag::UnknownName, span, wanted, word)
+        .at(fmt::format("did you mean `{}`?", *nearest))
+        .fix(fmt::format("write `{}`", *nearest), span, *nearest);
+    return true;
 }
 
 Symbol require_symbol(const Script::Data& data, const Scope& scope, std::string_view name, Span span, Kinds kinds,

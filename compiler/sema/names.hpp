@@ -33,6 +33,15 @@ void report_unknown_name(const Script::Data& data, const Scope& scope, std::stri
 std::vector<std::string_view> names_of(const Script::Data& data, const Scope& scope, Kinds kinds,
                                        std::vector<std::string>& storage);
 
+/// Reports a word that is most likely a misspelt name of these kinds, where a word may stand, too; false where it is
+/// none. A word with a small letter is none of a name with a capital, save a `scene` in another case; and a name in small
+/// letters is near to too many words (`rain`, `train`), save for a scene.
+bool report_near_name(const Script::Data& data, const Scope& scope, std::string_view word, Span span, Kinds kinds,
+                      std::string_view wanted, diagnostics::Sink& sink);
+
+/// True where the text begins with a capital letter.
+bool begins_with_capital(std::string_view text);
+
 /// True for a name, or `library.Name`, of an import that failed: that was reported, its uses are not.
 bool is_lost_name(const Module& module, std::string_view name);
 

@@ -79,6 +79,10 @@ std::string_view mismatch(ParameterType type, std::string_view text) {
     }
 }
 
+std::string argument_count(std::uint32_t count) {
+    return count == 0 ? std::string("no arguments") : fmt::format("{} argument{}", count, count == 1 ? "" : "s");
+}
+
 class Binder {
 public:
     Binder(const Script::Data& data, const Symbol& declaration, Environment& environment, Evaluator& evaluator,
@@ -112,7 +116,7 @@ public:
                 if (next >= environment_.bindings.size()) {
                     sink_
                         .report(diag::TooManyArguments, from.span(argument.value), name(),
-                                static_cast<long long>(header_.parameters.count),
+                                argument_count(header_.parameters.count),
                                 static_cast<long long>(arguments.count))
                         .label(data_.name_span(declaration_), "declared here");
                     return;
@@ -122,8 +126,11 @@ public:
                 binding = find_named(from.slice(argument.name), from.span(argument.name));
             }
             if (binding != nullptr && !argument.value.is_empty()) {
-                bind(*binding, evaluator_.evaluate_text(argument.value, scope), from.span(argument.value), scope,
-                     from.folder);
+                const Binding* given = argument.is_quoted ? nullptr : find_given(from.slice(argument.value), scope);
+                const bool is_text = argument.is_quoted || named_kind(binding->type) != SymbolKind::None;
+                bind(*binding, evaluator_.evaluate_argument(argument.value, is_text, scope),
+                     given != nullptr ? given->origin : from.span(argument.value), scope,
+                     given != nullptr ? given->folder : from.folder);
             }
         }
     }
@@ -156,16 +163,25 @@ public:
             if (!parameter.has_fallback) {
                 sink_.report(diag::MissingArgument, use, name(), binding.name)
                     .label(module_.span(parameter.name), "declared here without a default");
+                binding.is_open = false;
+                binding.is_bad = true;
                 continue;
             }
             const Scope scope{declaration_.module, nullptr};
-            bind(binding, evaluator_.evaluate_text(parameter.fallback, scope), module_.span(parameter.fallback), scope,
-                 module_.folder);
+            const bool is_text = parameter.is_quoted || named_kind(binding.type) != SymbolKind::None;
+            bind(binding, evaluator_.evaluate_argument(parameter.fallback, is_text, scope),
+                 module_.span(parameter.fallback), scope, module_.folder);
         }
     }
 
 private:
     std::string_view name() const { return module_.slice(header_.name); }
+
+    /// The parameter of the enclosing declaration that is handed on, or null.
+    static const Binding* find_given(std::string_view name, const Scope& scope) {
+        const Binding* binding = scope.environment != nullptr ? scope.environment->find(name) : nullptr;
+        return binding != nullptr && !binding->symbol && binding->origin.file.is_valid() ? binding : nullptr;
+    }
 
     Binding* find_named(std::string_view wanted, Span span) {
         for (Binding& binding : environment_.bindings) {
@@ -178,11 +194,17 @@ private:
         for (const Binding& binding : environment_.bindings) {
             names.push_back(binding.name);
         }
-        if (const auto nearest = find_nearest(wanted, names)) {
+        const auto nearest = find_nearest(wanted, names);
+        if (nearest) {
             report.at(fmt::format("did you mean `{}`?", *nearest))
                 .fix(fmt::format("write `{}`", *nearest), span, *nearest);
         }
         report.label(data_.name_span(declaration_), "declared here");
+        for (Binding& binding : environment_.bindings) {
+            if (nearest && binding.name == *nearest && binding.is_open) {
+                return &binding;  // what is meant has its value then, and is not missed
+            }
+        }
         return nullptr;
     }
 
@@ -197,7 +219,19 @@ private:
         binding.folder = folder;
         const SymbolKind kind = named_kind(binding.type);
         if (kind != SymbolKind::None) {
+            const std::string_view called = text.substr(0, text.find('('));
+            const bool is_call = kind == SymbolKind::Style && called.size() < text.size() && text.ends_with(')') &&
+                                 parse::is_dotted_name(called);
+            if (is_call) {
+                binding.is_bad = true;
+                sink_.report(diag::BadValue, span, text, "style's name")
+                    .note(fmt::format("an argument takes a style by its name alone; declare one that is built on it: "
+                                      "`style NAME, {}`",
+                                      text));
+                return;
+            }
             binding.symbol = require_symbol(data_, scope, text, span, kind_bit(kind), kind_name(kind), sink_);
+            binding.is_bad = !binding.symbol;
             return;
         }
         const std::string_view wrong = mismatch(binding.type, text);

@@ -1,4 +1,6 @@
 // ShotReader::resolve(): the steps in their order.
+#include <algorithm>
+
 #include "compiler/sema/shot_resolver.hpp"
 
 namespace shot::sema {
@@ -9,6 +11,14 @@ ShotResolver::ShotResolver(const Script::Data& data, const TargetView& target, R
 
 namespace {
 
+/// Times alone show nothing.
+bool are_empty(const std::vector<ResolvedBeat>& beats) {
+    return std::all_of(beats.begin(), beats.end(), [](const ResolvedBeat& beat) {
+        return beat.title.count == 0 && beat.actions.is_empty() && beat.attributes.is_empty() && beat.sfx.is_empty() &&
+               beat.lighting.is_empty() && beat.music.is_empty() && beat.dialogue_count == 0;
+    });
+}
+
 bool is_empty(const ResolvedShot& shot) {
     for (const FieldKind kind :
          {FieldKind::Look, FieldKind::Subject, FieldKind::Scene, FieldKind::Change, FieldKind::Raw}) {
@@ -16,7 +26,15 @@ bool is_empty(const ResolvedShot& shot) {
             return false;
         }
     }
-    return shot.actions.is_empty() && shot.beats.empty() && shot.dialogue.empty() && shot.speakers.empty();
+    return shot.actions.is_empty() && are_empty(shot.beats) && shot.dialogue.empty() && shot.speakers.empty();
+}
+
+/// Nothing that an extension says itself. What it takes over was shown by its source, and shows nothing that comes next.
+bool says_nothing_new(const ResolvedShot& shot) {
+    const bool has_field = std::any_of(shot.fields.begin(), shot.fields.end(), [](const FieldValue& field) {
+        return field.is_own && !field.phrases.is_empty();
+    });
+    return !has_field && shot.actions.is_empty() && are_empty(shot.beats) && shot.dialogue.empty();
 }
 
 }  // namespace
@@ -64,8 +82,12 @@ void ShotResolver::resolve(ShotId id) {
         mark_new_references();
         check_subject();
         const bool is_whole = !data_.has_syntax_errors && sink_.error_count() == errors_before_;
-        if (is_whole && is_empty(out_)) {
-            sink_.report(diag::EmptyShot, out_.span, out_.name);
+        const bool is_extension = out_.operation == Operation::Extend;
+        if (is_whole && (is_extension ? says_nothing_new(out_) : is_empty(out_))) {
+            auto report = sink_.report(diag::EmptyShot, out_.span, out_.name);
+            if (is_extension) {
+                report.note("an extension says what comes next, as `- action`, a beat or a field of its own");
+            }
         }
         if (out_.is_silent && !out_.dialogue.empty()) {
             sink_.report(diag::SilentDialogue, out_.silent_span, out_.name)
@@ -87,7 +109,7 @@ ShotReader::ShotReader(const Script& script, const TargetView& target, diagnosti
     : state_(std::make_unique<State>(script, target, sink)) {}
 ShotReader::~ShotReader() = default;
 
-const ResolvedShot& ShotReader::resolve(ShotId id) {
+ResolvedShot& ShotReader::resolve(ShotId id) {
     state_->resolver.resolve(id);
     return state_->shot;
 }

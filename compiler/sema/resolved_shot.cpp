@@ -16,6 +16,7 @@ void ResolvedShot::clear() {
     width = 0;
     height = 0;
     size_span = {};
+    is_size_borrowed = false;
     is_silent = false;
     silent_span = {};
     frame_rate = 0;

@@ -64,6 +64,7 @@ struct Picture {
     Kind kind = Kind::None;
     MediaFile file;
     ShotId shot;
+    std::string_view name;   // of a Shot: as it is written, for messages
     std::int32_t width = 0;  // of a Shot: pixels of its clip; 0: not known
     std::int32_t height = 0;
     Span span;
@@ -105,6 +106,7 @@ struct ResolvedBeat {
     Milliseconds begin = 0;
     Milliseconds end = 0;
     bool is_cut = false;        // starts with a cut: said outright, or because its lens changes
+    bool is_continuous = false; // said outright: goes on in the same take
     Phrase title;               // count 0: none
     Phrases attributes;         // header items in order, then its `camera:` field; as written; without `cut`, `continuous`
     Phrases actions;
@@ -134,6 +136,7 @@ struct ResolvedShot {
     std::int32_t width = 0;     // pixels; 0 for extensions and edits of clips whose size is not known
     std::int32_t height = 0;
     Span size_span;
+    bool is_size_borrowed = false;  // a `target` line for another profile gave it
     bool is_silent = false;
     Span silent_span;
     std::int64_t frame_rate = 0;  // thousandths of a frame a second; 0: none asked for

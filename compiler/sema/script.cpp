@@ -5,6 +5,7 @@
 #include "compiler/sema/list_shots.hpp"
 #include "compiler/sema/load.hpp"
 #include "compiler/sema/module.hpp"
+#include "compiler/sema/near_names.hpp"
 #include "compiler/sema/names.hpp"
 #include "compiler/source/text_width.hpp"
 #include "compiler/support/assert.hpp"
@@ -17,6 +18,10 @@ Script::Script(std::unique_ptr<Data> data) : data_(std::move(data)) {}
 Script::Script(Script&&) noexcept = default;
 Script& Script::operator=(Script&&) noexcept = default;
 Script::~Script() = default;
+
+const std::string& Script::root_folder() const {
+    return data_->root_folder;
+}
 
 const std::vector<TargetLine>& Script::targets() const {
     return data_->targets;
@@ -105,9 +110,10 @@ Script load_script(const std::string& path, const std::string* text, const LoadO
     if (!data->modules.empty()) {
         apply_sets(*data, sink);
         list_shots(*data, sink);
-        collect_speaker_names(*data);
+        collect_speaker_names(*data, sink);
         data->has_cycles = check_cycles(*data, sink);
         check_declarations(*data, sink);
+        check_near_names(*data, sink);
     }
     return Script(std::move(data));
 }

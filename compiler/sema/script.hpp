@@ -42,9 +42,12 @@ struct TargetLine {
 
 /// What resolving must know of a target. Made from a profile by targets::view_of().
 struct TargetView {
-    std::string profile;
+    std::string profile;  // `sora-2`, `wan2.2-t2v-a14b@sglang`
+    std::string model;    // without its server
+    std::string server;   // `vllm-omni`; empty: there is one alone
     std::string alias;
     syntax::NodeId line;  // the target line whose attributes are the defaults; invalid: none
+    bool is_line_borrowed = false;  // it names another profile: its size is a wish
     Milliseconds default_duration = 0;
     std::int32_t default_width = 0;
     std::int32_t default_height = 0;
@@ -67,6 +70,8 @@ public:
     ~Script();
 
     [[nodiscard]] const std::vector<TargetLine>& targets() const;
+    /// The folder of the script, as it was written; empty: the current one.
+    [[nodiscard]] const std::string& root_folder() const;
     /// Shots that are compiled, in source order (a `make` stands for its shots): ShotId 0 ... shot_count() - 1.
     [[nodiscard]] std::size_t shot_count() const;
     [[nodiscard]] std::string_view shot_name(ShotId id) const;
@@ -100,9 +105,9 @@ public:
     ShotReader(const ShotReader&) = delete;
     ShotReader& operator=(const ShotReader&) = delete;
 
-    /// Good until the next call. Reports what only shows now (times against the duration, arguments of a row). Always
+    /// Good until the next call, and the caller's to change until then. Reports what only shows now (times against the duration, arguments of a row). Always
     /// gives a whole result.
-    const ResolvedShot& resolve(ShotId id);
+    ResolvedShot& resolve(ShotId id);
 
 private:
     struct State;

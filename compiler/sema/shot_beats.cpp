@@ -42,11 +42,20 @@ std::string lower(std::string_view text) {
 /// Deliveries of somebody who is heard and not seen.
 bool is_heard_only(std::string_view delivery) {
     const std::string text = lower(delivery);
-    for (const std::string_view word : {"off-screen", "off screen", "offscreen", "off-camera", "off camera", "o.s.",
-                                        "voice-over", "voice over", "voiceover", "v.o."}) {
-        if (text.find(word) != std::string::npos) {
+    for (const std::string_view phrase : {"off-screen", "off screen", "offscreen", "off-camera", "off camera", "o.s.",
+                                          "voice-over", "voice over", "voiceover", "v.o.", "v/o", "o/s"}) {
+        if (text.find(phrase) != std::string::npos) {
             return true;
         }
+    }
+    constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz";
+    for (std::size_t at = text.find_first_of(kLetters); at != std::string::npos;) {
+        const std::size_t end = std::min(text.find_first_not_of(kLetters, at), text.size());
+        const std::string_view word = std::string_view(text).substr(at, end - at);
+        if (word == "vo" || word == "os" || word == "narration") {
+            return true;
+        }
+        at = text.find_first_of(kLetters, end);
     }
     return false;
 }
@@ -126,6 +135,9 @@ void ShotResolver::report_unknown_speaker(std::string_view name, Span span) {
     if (!report) {
         return;
     }
+    if (suggest_speaker_field(name, span, report)) {
+        return;
+    }
     std::vector<std::string> storage;
     std::vector<std::string_view> names = names_of(data_, scope_, kind_bit(SymbolKind::Speaker), storage);
     for (const syntax::FieldInfo& field : syntax::fields()) {
@@ -133,9 +145,47 @@ void ShotResolver::report_unknown_speaker(std::string_view name, Span span) {
     }
     if (const auto nearest = find_nearest(name, names)) {
         report.at(fmt::format("did you mean `{}`?", *nearest)).fix(fmt::format("write `{}`", *nearest), span, *nearest);
-    } else {
+    } else if (parse::is_name(name) && !lower(name).starts_with("voiceover")) {
         report.note(fmt::format("declare who speaks: `speaker {}: what one sees of them`", name));
+    } else {
+        const std::string small = lower(name);
+        const bool is_voice_over = small.find("voice") != std::string::npos && small.find("over") != std::string::npos;
+        report.note(is_voice_over ? "who is heard and not seen speaks as `NAME (voice-over): \"…\"`"
+                                  : "words before a colon are a field's name, or a speaker's");
     }
+}
+
+/// `Bob.wardrob:`, `Big Al.wardrobe:`: a field of a speaker with a slip, or by the display name.
+bool ShotResolver::suggest_speaker_field(std::string_view label, Span span, diagnostics::Report& report) {
+    const std::size_t dot = label.rfind('.');
+    if (dot == std::string_view::npos) {
+        return false;
+    }
+    const std::string_view owner = label.substr(0, dot);
+    Symbol speaker = find_symbol(data_, scope_, owner);
+    if (!speaker) {
+        const auto is_all = [](std::string_view rest) { return rest.empty(); };
+        const SpeakerName* known = find_speaker_name(data_.module(scope_.module), owner, is_all);
+        speaker = known != nullptr ? known->symbol : Symbol();
+    }
+    if (speaker.kind != SymbolKind::Speaker) {
+        return false;
+    }
+    std::vector<std::string_view> fields;
+    for (const syntax::FieldInfo& field : syntax::fields()) {
+        if ((field.places & syntax::kSpeaker) != 0 && field.kind != FieldKind::Note) {
+            fields.push_back(field.name);
+        }
+    }
+    const auto field = find_nearest(label.substr(dot + 1), fields);
+    if (!field) {
+        report.note(fmt::format("a speaker has the fields {}", fmt::join(fields, ", ")));
+        return true;
+    }
+    const bool is_by_name = find_symbol(data_, scope_, owner).kind == SymbolKind::Speaker;
+    const std::string better = fmt::format("{}.{}", is_by_name ? owner : data_.name_of(speaker), *field);
+    report.at(fmt::format("did you mean `{}`?", better)).fix(fmt::format("write `{}`", better), span, better);
+    return true;
 }
 
 void ShotResolver::resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out) {
@@ -143,6 +193,7 @@ void ShotResolver::resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out
     out.end = beat.is_relative ? previous_end_ + beat.end : beat.end;
     if (!beat.is_valid) {
         previous_time_is_valid_ = false;
+        has_lost_time_ = true;
         return;
     }
     if (has_previous_beat_ && previous_time_is_valid_ && !beat.is_relative) {
@@ -157,11 +208,13 @@ void ShotResolver::resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out
     } else if (!has_previous_beat_ && out.begin > 0) {
         gaps_.push_back({out.time_span, 0, out.begin});
     }
-    if (out.end > out.begin && out.end - out.begin < kShortestBeat) {
+    if (out.end - out.begin < kShortestBeat) {
         sink_.report(diag::BeatTooShort, out.time_span, with_unit(out.end - out.begin))
             .note("a viewer needs half a second to see what a beat shows");
     }
-    const bool runs_past = out_.duration > 0 && out.end > out_.duration;
+    // `+2` after a beat that runs past the end, or one whose time is not known, follows from that.
+    const bool runs_past = out_.duration > 0 && out.end > out_.duration && !(beat.is_relative && has_lost_time_);
+    has_lost_time_ = has_lost_time_ || runs_past;
     if (runs_past) {
         auto report = sink_.report(diag::BeatPastEnd, out.time_span, seconds_text(out.end), with_unit(out_.duration));
         if (out_.duration_span.file.is_valid()) {
@@ -202,7 +255,6 @@ void ShotResolver::check_framing(const ResolvedBeat& beat) {
 void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out) {
     beat_attributes_.clear();
     const Module& module = data_.module(scope_.module);
-    bool is_continuous = false;
     for (std::uint32_t i = 0; i < beat.items.count; ++i) {
         const Attribute attribute = read_attribute(data_, module.tree.items[beat.items.first + i], scope_,
                                                    AttributePlace::Beat, evaluator_, sink_);
@@ -211,14 +263,19 @@ void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& o
         }
         beat_attributes_.push_back(attribute);
         out.is_cut = out.is_cut || attribute.terms.transition == "cut";  // `cut`, or `hard cut wide shot`
-        is_continuous = is_continuous || attribute.kind == AttributeKind::Continuous;
+        out.is_continuous = out.is_continuous || attribute.kind == AttributeKind::Continuous;
     }
     check_contradictions(data_, beat_attributes_, sink_);
     const std::int64_t lens = focal_length_of(beat_attributes_);
     if (lens > 0) {
-        out.is_cut = out.is_cut || (has_previous_beat_ && lens_ > 0 && lens != lens_ && !is_continuous);
+        out.is_cut = out.is_cut || (has_previous_beat_ && lens_ > 0 && lens != lens_ && !out.is_continuous);
         lens_ = lens;
     }
+}
+
+/// `sfx: none`: no field, rather than the word.
+bool ShotResolver::is_left_out(const syntax::Text& text) const {
+    return data_.module(scope_.module).is_none(text);
 }
 
 void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera) {
@@ -230,7 +287,7 @@ void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vect
                 continue;
             }
             const syntax::Field& field = tree.fields[tree.node(child).data];
-            if (field.kind == kind) {
+            if (field.kind == kind && !is_left_out(field.value)) {
                 evaluator_.evaluate_list(field.value, scope_, kind);
             }
         }
@@ -252,6 +309,21 @@ void ShotResolver::resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vect
     }
 }
 
+/// `0–3 medium shot`: what stands straight after the time is the title, in quotation marks without a doubt.
+void ShotResolver::check_title(const syntax::Beat& beat) {
+    const Module& module = data_.module(scope_.module);
+    const std::string_view between = module.slice({beat.time.end, beat.title.begin});
+    const bool is_quoted = between.find_first_not_of(" \t-") != std::string_view::npos &&
+                           !between.ends_with("– ") && !between.ends_with("— ");
+    const std::string_view title = module.slice(beat.title);
+    const Terms terms = is_quoted ? Terms() : data_.vocabulary->read(title);
+    if (!terms.is_term_only || terms.framing.empty()) {
+        return;
+    }
+    sink_.report(diag::FramingAsTitle, module.span(beat.title), title)
+        .fix("write a comma after the time, to set it", module.span({beat.time.end, beat.title.begin}), ", ");
+}
+
 /// Gives back the last node that belongs to the beat: actions and dialogue level with it are its own, too.
 NodeId ShotResolver::resolve_beat(NodeId node) {
     const Module& module = data_.module(scope_.module);
@@ -264,6 +336,7 @@ NodeId ShotResolver::resolve_beat(NodeId node) {
     resolve_beat_header(beat, out);
     check_framing(out);
     if (!beat.title.is_empty()) {
+        check_title(beat);
         out.title = evaluator_.evaluate_range(beat.title, scope_, true);
     }
 
@@ -310,6 +383,7 @@ void ShotResolver::resolve_body() {
     previous_begin_ = previous_end_ = 0;
     has_previous_beat_ = false;
     previous_time_is_valid_ = true;
+    has_lost_time_ = false;
     is_out_of_order_ = false;
     gaps_.clear();
     lens_ = 0;
@@ -348,7 +422,7 @@ void ShotResolver::check_times() {
                                     : "what is not said, the model invents: let the beat before last longer, or add one");
         }
     }
-    if (out_.beats.empty() || !previous_time_is_valid_ || out_.duration == 0 || previous_end_ >= out_.duration) {
+    if (out_.beats.empty() || has_lost_time_ || out_.duration == 0 || previous_end_ >= out_.duration) {
         return;
     }
     sink_

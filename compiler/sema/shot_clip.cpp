@@ -47,6 +47,10 @@ void ShotResolver::apply_parameters() {
         }
         for (std::uint32_t i = 0; i < layer->attribute_count; ++i) {
             const Attribute& attribute = attributes_[layer->first_attribute + i];
+            if (attribute.kind == AttributeKind::Size || attribute.kind == AttributeKind::Aspect ||
+                attribute.kind == AttributeKind::Resolution) {
+                out_.is_size_borrowed = layer->kind == LayerKind::Target && target_.is_line_borrowed;
+            }
             switch (attribute.kind) {
                 case AttributeKind::Duration:
                     out_.duration = attribute.shape->a;
@@ -80,8 +84,35 @@ void ShotResolver::apply_parameters() {
             }
         }
     }
+    join_size_spans();
     if (aspect_a > 0 && aspect_b > 0 && lines > 0) {
         std::tie(out_.width, out_.height) = pixels_of(aspect_a, aspect_b, lines);
+    }
+}
+
+/// An aspect and a resolution in one header are a size in two parts: what is wrong with it is wrong with both, and one
+/// of them alone cannot be written anew. Neighbours are one place; parts that are apart have none.
+void ShotResolver::join_size_spans() {
+    for (const Layer& layer : layers_) {
+        const Attribute* aspect = nullptr;
+        const Attribute* resolution = nullptr;
+        for (std::uint32_t i = 0; i < layer.attribute_count && !layer.is_source; ++i) {
+            const Attribute& attribute = attributes_[layer.first_attribute + i];
+            aspect = attribute.kind == AttributeKind::Aspect ? &attribute : aspect;
+            resolution = attribute.kind == AttributeKind::Resolution ? &attribute : resolution;
+        }
+        const bool is_pair = aspect != nullptr && resolution != nullptr;
+        if (!is_pair || (out_.size_span != aspect->span && out_.size_span != resolution->span)) {
+            continue;
+        }
+        const Span first = aspect->span.begin < resolution->span.begin ? aspect->span : resolution->span;
+        const Span last = first == aspect->span ? resolution->span : aspect->span;
+        const std::string_view between = first.file == last.file && first.end < last.begin
+                                             ? data_.sources->get(first.file).slice({first.end, last.begin})
+                                             : std::string_view();
+        const bool are_neighbours = !between.empty() && between.find_first_not_of(", \t") == std::string_view::npos;
+        out_.size_span = are_neighbours ? Span{first.file, first.begin, last.end} : Span();
+        return;
     }
 }
 
@@ -147,7 +178,7 @@ void ShotResolver::resolve_chain() {
     if (out_.operation != Operation::Extend) {
         if (out_.operation == Operation::Edit) {
             out_.duration = 0;
-            out_.width = out_.height = 0;
+            resolve_edited_size();
         }
         return;
     }
@@ -177,6 +208,7 @@ void ShotResolver::resolve_chain() {
         if (step.operation != Operation::Extend) {
             out_.width = step.width;
             out_.height = step.height;
+            out_.is_size_borrowed = step.is_size_borrowed;
             out_.total_duration = step.operation == Operation::Create ? total : 0;
             return;
         }
@@ -193,6 +225,29 @@ void ShotResolver::resolve_chain() {
     sink_.report(diag::ChainTooLong, out_.source.span, out_.name, kMaxClipChain, "extensions");
 }
 
+/// An edit has the size of its source, where the clip that was created first is a shot of the script.
+void ShotResolver::resolve_edited_size() {
+    out_.width = out_.height = 0;
+    if (out_.source.kind != ClipSource::Kind::Shot) {
+        return;
+    }
+    ResolvedShot step;
+    diagnostics::Sink quiet;  // each shot of the chain reports for itself
+    ShotId at = out_.source.shot;
+    for (int depth = 0; depth < kMaxClipChain; ++depth) {
+        ShotResolver(data_, target_, step, quiet).resolve_parameters_only(at);
+        if (step.operation == Operation::Create) {
+            out_.width = step.width;
+            out_.height = step.height;
+            return;
+        }
+        if (step.source.kind != ClipSource::Kind::Shot) {
+            return;
+        }
+        at = step.source.shot;
+    }
+}
+
 /// A shot that edits has `change` and `note` alone.
 void ShotResolver::check_edit() {
     if (out_.operation != Operation::Edit) {
@@ -203,7 +258,8 @@ void ShotResolver::check_edit() {
     for (const Layer& layer : layers_) {
         for (std::uint32_t i = 0; layer.is_own && i < layer.attribute_count; ++i) {
             const Attribute& attribute = attributes_[layer.first_attribute + i];
-            if (attribute.kind != AttributeKind::Edits) {
+            // Two sources contradict each other, which was said.
+            if (attribute.kind != AttributeKind::Edits && attribute.kind != AttributeKind::Extends) {
                 sink_.report(diag::EditWithFields, attribute.span, fmt::format("`{}`", attribute.text))
                     .note(
                         "an edit keeps the duration, the size and the look of its source; say what changes in "
@@ -230,7 +286,8 @@ void ShotResolver::check_edit() {
                                                                                 : "an action";
         sink_.report(diag::EditWithFields, module.span(node.range()), what);
     }
-    if (out_.field(FieldKind::Change).phrases.is_empty()) {
+    const bool has_source = out_.source.span.begin < out_.source.span.end;  // else the parser said that it is missing
+    if (has_source && out_.field(FieldKind::Change).phrases.is_empty()) {
         sink_.report(diag::MissingChange, out_.span, out_.name)
             .note(
                 "write it after the header's colon: `shot warmer, edits confession: Warm the lamp; keep everything "
@@ -245,8 +302,10 @@ std::optional<MediaFile> ShotResolver::make_media_file(std::string_view written,
     file.span = span;
     std::string path = normal_path(join_path(folder, written));
     std::string display = path;
-    if (data_.files->info(path).kind == FileInfo::Kind::Missing && !path.starts_with("..") && !path.starts_with('/')) {
-        display = bundle_path_of(data_, path);  // the target's check says that it is missing
+    const FileInfo::Kind kind = data_.files->info(path).kind;
+    const bool is_file = kind != FileInfo::Kind::Missing && kind != FileInfo::Kind::Directory;
+    if (!is_file && !path.starts_with("..") && !path.starts_with('/')) {
+        display = bundle_path_of(data_, path);  // the target's check says that it is missing, or a folder
     } else if (const auto found = find_file(data_, folder, written, span, sink_)) {
         path = found->path;
         display = found->bundle_path;
@@ -267,6 +326,14 @@ std::optional<Range> quoted(const Module& module, Range range) {
         return std::nullopt;
     }
     return Range{range.begin + line.words.begin, range.begin + line.words.end};
+}
+
+/// Quotation marks that are followed by more, or hold others: the parser reported them.
+bool is_broken_quotation(const Module& module, Range range) {
+    const auto line = parse::find_quoted_line(module.slice(range));
+    const std::string_view words = module.slice(range).substr(line.words.begin, line.words.size());
+    return line.is_quoted && line.leading.is_empty() &&
+           (!line.is_closed || !line.trailing.is_empty() || words.find_first_of("\"") != std::string_view::npos);
 }
 
 bool looks_like_path(std::string_view text) {
@@ -310,6 +377,9 @@ Picture ShotResolver::resolve_picture(const Contribution& value) {
         return picture;
     }
     picture.span = module.span(range);
+    if (is_broken_quotation(module, range)) {
+        return picture;
+    }
     if (const auto file = find_media_file(range, value.scope)) {
         picture.kind = file->path.empty() ? Picture::Kind::None : Picture::Kind::File;
         picture.file = *file;
@@ -329,6 +399,7 @@ Picture ShotResolver::resolve_picture(const Contribution& value) {
     if (const Symbol source = require_compiled_shot(written, value.scope, picture.span); source) {
         picture.kind = Picture::Kind::Shot;
         picture.shot = source.shot;
+        picture.name = written;
         ResolvedShot other;
         diagnostics::Sink quiet;  // that shot reports for itself
         ShotResolver(data_, target_, other, quiet).resolve_size_only(source.shot);
@@ -344,6 +415,9 @@ void ShotResolver::resolve_references(const std::vector<Contribution>& values, s
         for (const Range& piece : module.tree.pieces_of(*value.text)) {
             for (const Range& item : parse::split_list(module.slice(piece))) {
                 const Range range{piece.begin + item.begin, piece.begin + item.end};
+                if (is_broken_quotation(module, range)) {
+                    continue;
+                }
                 if (const auto file = find_media_file(range, value.scope)) {
                     if (!file->path.empty()) {
                         files.push_back(*file);

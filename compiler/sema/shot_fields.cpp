@@ -1,5 +1,6 @@
 // Fields: which layer gives what, put together weakest first.
 #include <charconv>
+#include <optional>
 
 #include "compiler/parse/values.hpp"
 #include "compiler/sema/names.hpp"
@@ -14,12 +15,19 @@ using syntax::Tree;
 
 namespace {
 
-bool is_lens_attribute(const Attribute& attribute) {
-    return attribute.kind == AttributeKind::Lens;
-}
-
-bool is_camera_attribute(const Attribute& attribute) {
-    return attribute.kind == AttributeKind::Camera || attribute.kind == AttributeKind::Prose;
+/// The field that an attribute of a header is part of, or nothing.
+std::optional<FieldKind> field_of(const Attribute& attribute) {
+    switch (attribute.kind) {
+        case AttributeKind::Lens:
+            return FieldKind::Lens;
+        case AttributeKind::Film:
+            return FieldKind::Film;
+        case AttributeKind::Camera:
+        case AttributeKind::Prose:
+            return FieldKind::Camera;
+        default:
+            return std::nullopt;
+    }
 }
 
 /// The field that lead prose stands for.
@@ -33,21 +41,52 @@ FieldKind lead_field(LayerKind kind, bool is_edit) {
 }  // namespace
 
 /// `scene: Study` is a name: what it names was collected as a layer of its own, and the line itself has no words.
-bool ShotResolver::is_scene_name(const Contribution& value) const {
-    if (value.text == nullptr) {
-        return false;
+Symbol ShotResolver::find_named_scene(const Text* text, const Scope& scope) const {
+    if (text == nullptr) {
+        return {};
     }
-    const Module& module = data_.module(value.scope.module);
-    std::string_view written = module.slice(module.single_piece(*value.text));
+    const Module& module = data_.module(scope.module);
+    std::string_view written = module.slice(module.single_piece(*text));
     if (written.size() > 2 && written.front() == '{' && written.back() == '}') {
         written = written.substr(1, written.size() - 2);
     }
-    return parse::is_dotted_name(written) && find_symbol(data_, value.scope, written).kind == SymbolKind::Scene;
+    const Symbol symbol = parse::is_dotted_name(written) ? find_symbol(data_, scope, written) : Symbol();
+    return symbol.kind == SymbolKind::Scene ? symbol : Symbol();
+}
+
+/// `scene+: Study`: what one sees of that scene, as sentences of their own.
+void ShotResolver::add_scene_look(const Symbol& scene, Contribution value) {
+    auto& values = contributions_[static_cast<std::size_t>(FieldKind::Scene)];
+    const Tree& tree = data_.module(scene.module).tree;
+    value.scope = {scene.module, nullptr};
+    const syntax::Header& header = tree.header(scene.node);
+    if (header.has_lead && !header.lead.is_empty()) {
+        value.text = &header.lead;
+        values.push_back(value);
+    }
+    for (const bool adds : {false, true}) {
+        for (NodeId child = Tree::first_child(scene.node); child < tree.node(scene.node).next;
+             child = tree.node(child).next) {
+            if (tree.node(child).kind != NodeKind::Field) {
+                continue;
+            }
+            const syntax::Field& field = tree.fields[tree.node(child).data];
+            if (field.kind == FieldKind::Look && field.adds == adds) {
+                value.text = &field.value;
+                values.push_back(value);
+            }
+        }
+    }
 }
 
 void ShotResolver::add_contribution(FieldKind kind, Contribution value, bool adds) {
     auto& values = contributions_[static_cast<std::size_t>(kind)];
-    if (kind == FieldKind::Scene && !adds && is_scene_name(value)) {
+    const Symbol scene = kind == FieldKind::Scene ? find_named_scene(value.text, value.scope) : Symbol();
+    if (scene && adds) {
+        add_scene_look(scene, value);
+        return;
+    }
+    if (scene) {
         for (Contribution& words : values) {
             words.is_own = words.is_own || value.is_own;
         }
@@ -69,27 +108,26 @@ void ShotResolver::collect_layer_fields(const Layer& layer) {
     base.is_own = layer.is_own;
     base.is_shared = layer.kind != LayerKind::Shot;
 
-    bool has_camera = false;
-    bool has_lens = false;
+    std::uint32_t in_header = 0;  // a bit for each field that the header has attributes of
+    const auto bit = [](FieldKind kind) { return 1U << static_cast<unsigned>(kind); };
     for (std::uint32_t i = 0; i < layer.attribute_count; ++i) {
         const Attribute& attribute = attributes_[layer.first_attribute + i];
         Contribution value = base;
         value.span = attribute.span;
         value.first_attribute = layer.first_attribute;
         value.attribute_count = layer.attribute_count;
-        if (is_camera_attribute(attribute) && !has_camera) {
-            has_camera = true;
-            add_contribution(FieldKind::Camera, value, false);
-        } else if (is_lens_attribute(attribute) && !has_lens) {
-            has_lens = true;
-            add_contribution(FieldKind::Lens, value, false);
+        const auto kind = field_of(attribute);
+        if (kind && (in_header & bit(*kind)) == 0) {
+            in_header |= bit(*kind);
+            add_contribution(*kind, value, false);
         }
     }
     if (layer.lead != nullptr) {
         Contribution value = base;
         value.text = layer.lead;
-        if (const auto pieces = tree.pieces_of(*layer.lead); !pieces.empty()) {
-            value.span = module.span(pieces.front());
+        const auto pieces = tree.pieces_of(*layer.lead);
+        value.span = module.span(pieces.empty() ? tree.header(layer.node).name : pieces.front());
+        if (!pieces.empty() && !layer.is_added_scene) {
             add_contribution(lead_field(layer.kind, out_.operation == Operation::Edit && layer.is_own), value, false);
         }
     }
@@ -119,8 +157,10 @@ void ShotResolver::collect_layer_fields(const Layer& layer) {
             if (layer.kind == LayerKind::Scene && kind == FieldKind::Look) {
                 kind = FieldKind::Scene;  // what one sees of a scene is the shot's scene
             }
-            const bool joins_header =
-                (kind == FieldKind::Camera && has_camera) || (kind == FieldKind::Lens && has_lens);
+            if (layer.is_added_scene && kind == FieldKind::Scene) {
+                continue;  // `scene+: Study`: its look stands in that line's place
+            }
+            const bool joins_header = (in_header & bit(kind)) != 0;
             add_contribution(kind, value, adds || joins_header);
         }
     }
@@ -136,10 +176,10 @@ void ShotResolver::collect_fields() {
     }
 }
 
-void ShotResolver::append_attribute_phrases(const Contribution& value, bool lens) {
+void ShotResolver::append_attribute_phrases(const Contribution& value, FieldKind kind) {
     for (std::uint32_t i = 0; i < value.attribute_count; ++i) {
         const Attribute& attribute = attributes_[value.first_attribute + i];
-        if (lens ? is_lens_attribute(attribute) : is_camera_attribute(attribute)) {
+        if (field_of(attribute) == kind) {
             out_.phrases.push_back({static_cast<std::uint32_t>(out_.chunks.size()), 1});
             out_.chunks.push_back({attribute.text, attribute.span});
         }
@@ -152,7 +192,7 @@ Phrases ShotResolver::evaluate_contributions(FieldKind kind, const std::vector<C
     const bool is_subject = kind == FieldKind::Subject;
     for (const Contribution& value : values) {
         if (value.text == nullptr) {
-            append_attribute_phrases(value, kind == FieldKind::Lens);
+            append_attribute_phrases(value, kind);
             continue;
         }
         evaluator_.evaluate_value(*value.text, value.scope, kind, value.is_shared, is_subject ? &mentions : nullptr);
@@ -160,6 +200,22 @@ Phrases ShotResolver::evaluate_contributions(FieldKind kind, const std::vector<C
     phrases.count = static_cast<std::uint32_t>(out_.phrases.size()) - phrases.first;
     add_mentions(mentions);
     return phrases;
+}
+
+/// `subject: Fishermann`: one capitalised word is meant as a speaker's name.
+void ShotResolver::check_lone_subject(const std::vector<Contribution>& values) {
+    for (const Contribution& value : values) {
+        const Module& module = data_.module(value.scope.module);
+        const Range range = value.text == nullptr ? Range() : module.single_piece(*value.text);
+        const std::string_view word = module.slice(range);
+        if (begins_with_capital(word) && parse::is_name(word) && !find_symbol(data_, value.scope, word)) {
+            const auto is_all = [](std::string_view rest) { return rest.empty(); };
+            if (find_speaker_name(module, word, is_all) == nullptr) {
+                report_near_name(data_, value.scope, word, module.span(range), kind_bit(SymbolKind::Speaker), "speaker",
+                                 sink_);
+            }
+        }
+    }
 }
 
 void ShotResolver::evaluate_field(FieldKind kind) {
@@ -171,6 +227,9 @@ void ShotResolver::evaluate_field(FieldKind kind) {
     field.span = values.back().span;
     for (const Contribution& value : values) {
         field.is_own = field.is_own || value.is_own;
+    }
+    if (kind == FieldKind::Subject) {
+        check_lone_subject(values);
     }
     field.phrases = evaluate_contributions(kind, values);
     if (kind == FieldKind::Camera || kind == FieldKind::Lens) {
@@ -196,6 +255,23 @@ void ShotResolver::evaluate_fields() {
     evaluate_settings();
 }
 
+/// Where a value of one word stands: its own place, or that of the argument or row which `{name}` inserts.
+Span ShotResolver::value_span(const Contribution& value) const {
+    const Module& module = data_.module(value.scope.module);
+    const Range range = module.single_piece(*value.text);
+    if (range.is_empty()) {
+        return value.span;
+    }
+    const std::string_view written = module.slice(range);
+    if (value.scope.environment != nullptr && written.starts_with('{') && written.ends_with('}')) {
+        const Binding* binding = value.scope.environment->find(written.substr(1, written.size() - 2));
+        if (binding != nullptr && binding->origin.file.is_valid()) {
+            return binding->origin;
+        }
+    }
+    return module.span(range);
+}
+
 /// Fields that are no text of the prompt: layout, seed, pictures, references.
 void ShotResolver::evaluate_settings() {
     const auto last = [&](FieldKind kind) -> const Contribution* {
@@ -209,7 +285,7 @@ void ShotResolver::evaluate_settings() {
         } else if (text == "shotlist") {
             out_.layout = Layout::Shotlist;
         } else if (text != "blocks" && !text.empty()) {
-            sink_.report(diag::BadValue, value->span, text, "layout")
+            sink_.report(diag::BadValue, value_span(*value), text, "layout")
                 .note("a layout is `blocks`, `prose` or `shotlist`");
         }
     }
@@ -221,7 +297,15 @@ void ShotResolver::evaluate_settings() {
         if (error == std::errc() && end == text.data() + text.size() && seed >= 0) {
             out_.seed = seed;
         } else if (!text.empty()) {
-            sink_.report(diag::BadValue, value->span, text, "whole number");
+            auto report = sink_.report(diag::BadValue, value_span(*value), text,
+                                       error == std::errc() && end != text.data() + text.size() ? "whole number"
+                                       : error == std::errc::invalid_argument                     ? "whole number"
+                                                                                                  : "seed");
+            if (error == std::errc::result_out_of_range) {
+                report.note("it is too large: seeds end at 9223372036854775807");
+            } else if (error == std::errc() && seed < 0 && end == text.data() + text.size()) {
+                report.note("a seed is not negative");
+            }
         }
     }
     if (const Contribution* value = last(FieldKind::FirstFrame)) {

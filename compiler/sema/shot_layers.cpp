@@ -43,8 +43,12 @@ bool matches_glob(std::string_view pattern, std::string_view text) {
 
 }  // namespace
 
+/// A model's name holds for it on every server: `on wan2.2-t2v-a14b` for `wan2.2-t2v-a14b@sglang`, too.
 bool ShotResolver::matches_target(std::string_view pattern) const {
-    return matches_glob(pattern, target_.profile) || (!target_.alias.empty() && matches_glob(pattern, target_.alias));
+    if (const std::size_t at = pattern.find('@'); at != std::string_view::npos) {
+        return matches_glob(pattern.substr(0, at), target_.model) && matches_glob(pattern.substr(at + 1), target_.server);
+    }
+    return matches_glob(pattern, target_.model) || (!target_.alias.empty() && matches_glob(pattern, target_.alias));
 }
 
 void ShotResolver::add_layer(LayerKind kind, bool is_own, const Scope& scope, NodeId node, syntax::Slice items,
@@ -84,6 +88,11 @@ void ShotResolver::collect_body(const Symbol& symbol, const Scope& scope, LayerK
             }
         }
     }
+    // Strongest first: the later wins, but a name beats a glob.
+    std::stable_partition(blocks.begin(), blocks.end(), [&](NodeId block) {
+        return data_.module(symbol.module).slice(tree.ons[tree.node(block).data].target).find_first_of("*?") !=
+               std::string_view::npos;
+    });
     for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
         const syntax::On& on = tree.ons[tree.node(*block).data];
         add_layer(kind, is_own, scope, *block, on.items, nullptr, AttributePlace::On);
@@ -95,6 +104,7 @@ void ShotResolver::collect_body(const Symbol& symbol, const Scope& scope, LayerK
         if (const Symbol scene = find_scene(first_body, end_body); scene) {
             collect_body(scene, {scene.module, nullptr}, LayerKind::Scene, false, AttributePlace::Scene, depth);
         }
+        collect_added_scenes(first_body, end_body, depth);
     }
     collect_styles(first_body, end_body, depth);
 }
@@ -136,7 +146,7 @@ void ShotResolver::collect_style(const Attribute& attribute, const Scope& scope,
         inner.environment = &environment;
     } else if (arguments.count > 0) {
         sink_
-            .report(diag::TooManyArguments, attribute.span, attribute.text, 0,
+            .report(diag::TooManyArguments, attribute.span, attribute.text, "no arguments",
                     static_cast<long long>(arguments.count))
             .label(data_.name_span(style), "declared here");
     }
@@ -171,16 +181,53 @@ Symbol ShotResolver::find_scene(std::size_t first_layer, std::size_t end_layer) 
         if (symbol.kind == SymbolKind::Scene) {
             return symbol;
         }
-        const bool is_mistake = symbol && symbol.kind != SymbolKind::Let && symbol.kind != SymbolKind::Parameter &&
-                                symbol.kind != SymbolKind::Shot && symbol.kind != SymbolKind::Sequence;
-        const bool is_dotted = parse::is_dotted_name(written) && written.find('.') != std::string_view::npos;
-        if (is_mistake || (!symbol && is_dotted)) {
-            require_symbol(data_, layer.scope, written, module.span(piece),
-                           kind_bit(SymbolKind::Scene), "scene", sink_);
-        }
+        require_scene(written, module.span(piece), layer.scope);
         return {};
     }
     return {};
+}
+
+/// Reports a value of `scene` that is plainly meant as a name and names no scene.
+void ShotResolver::require_scene(std::string_view written, Span span, const Scope& scope) {
+    if (!parse::is_dotted_name(written)) {
+        return;
+    }
+    const Symbol symbol = find_symbol(data_, scope, written);
+    const bool is_mistake = symbol && symbol.kind != SymbolKind::Let && symbol.kind != SymbolKind::Parameter &&
+                            symbol.kind != SymbolKind::Shot && symbol.kind != SymbolKind::Sequence;
+    if (is_mistake || (!symbol && written.find('.') != std::string_view::npos)) {
+        require_symbol(data_, scope, written, span, kind_bit(SymbolKind::Scene), "scene", sink_);
+    } else if (!symbol) {
+        report_near_name(data_, scope, written, span, kind_bit(SymbolKind::Scene), "scene", sink_);
+    }
+}
+
+/// `scene+: Study` adds what that scene looks like, and the rest of its fields where nothing stronger gives them.
+void ShotResolver::collect_added_scenes(std::size_t first_layer, std::size_t end_layer, int depth) {
+    for (std::size_t index = first_layer; index < end_layer; ++index) {
+        const Layer layer = layers_[index];  // a copy: the vector grows below
+        const Module& module = data_.module(layer.scope.module);
+        const Tree& tree = module.tree;
+        for (NodeId child = Tree::first_child(layer.node); child < tree.node(layer.node).next;
+             child = tree.node(child).next) {
+            if (tree.node(child).kind != NodeKind::Field) {
+                continue;
+            }
+            const syntax::Field& field = tree.fields[tree.node(child).data];
+            if (field.kind != FieldKind::Scene || !field.adds || !tree.owner_of(tree.node(child)).is_empty()) {
+                continue;
+            }
+            const std::size_t first = layers_.size();
+            if (const Symbol scene = find_named_scene(&field.value, layer.scope)) {
+                collect_body(scene, {scene.module, nullptr}, LayerKind::Scene, false, AttributePlace::Scene, depth);
+            } else if (const Range range = data_.module(layer.scope.module).single_piece(field.value); !range.is_empty()) {
+                require_scene(module.slice(range), module.span(range), layer.scope);
+            }
+            for (std::size_t i = first; i < layers_.size(); ++i) {
+                layers_[i].is_added_scene = layers_[i].kind == LayerKind::Scene;
+            }
+        }
+    }
 }
 
 const Environment* ShotResolver::make_environment(ShotId id) {

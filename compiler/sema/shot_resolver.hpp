@@ -19,6 +19,7 @@ struct Layer {
     LayerKind kind = LayerKind::Shot;
     bool is_own = false;     // of the shot itself, not of its scene, styles, source, target
     bool is_source = false;  // reached through `extends`
+    bool is_added_scene = false;  // of `scene+: Study`: its look is a sentence of the shot's scene
     Scope scope;
     NodeId node;  // the declaration, or the On node: whose children are its fields
     const syntax::Text* lead = nullptr;
@@ -75,12 +76,16 @@ private:
                    const syntax::Text* lead, AttributePlace place);
     [[nodiscard]] bool matches_target(std::string_view pattern) const;
     Symbol find_scene(std::size_t first_layer, std::size_t end_layer);
+    void collect_added_scenes(std::size_t first_layer, std::size_t end_layer, int depth);
+    void require_scene(std::string_view written, Span span, const Scope& scope);
     const Environment* make_environment(ShotId id);
 
     // shot_clip.cpp
     void apply_parameters();
+    void join_size_spans();
     void resolve_source();
     void resolve_chain();
+    void resolve_edited_size();
     void check_edit();
     Picture resolve_picture(const Contribution& value);
     void resolve_references(const std::vector<Contribution>& values, std::vector<MediaFile>& files);
@@ -92,12 +97,15 @@ private:
     void collect_fields();
     void collect_layer_fields(const Layer& layer);
     void add_contribution(FieldKind kind, Contribution value, bool adds);
-    [[nodiscard]] bool is_scene_name(const Contribution& value) const;
+    [[nodiscard]] Symbol find_named_scene(const syntax::Text* text, const Scope& scope) const;
+    void add_scene_look(const Symbol& scene, Contribution value);
+    [[nodiscard]] Span value_span(const Contribution& value) const;
     void evaluate_fields();
     void evaluate_field(FieldKind kind);
+    void check_lone_subject(const std::vector<Contribution>& values);
     void evaluate_settings();
     Phrases evaluate_contributions(FieldKind kind, const std::vector<Contribution>& values);
-    void append_attribute_phrases(const Contribution& value, bool lens);
+    void append_attribute_phrases(const Contribution& value, FieldKind kind);
 
     // shot_speakers.cpp
     std::uint32_t speaker_index(const Symbol& symbol, Span mention, bool is_seen);
@@ -112,11 +120,14 @@ private:
     // shot_beats.cpp
     void resolve_body();
     NodeId resolve_beat(NodeId node);
+    void check_title(const syntax::Beat& beat);
     void resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out);
     void resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera);
+    [[nodiscard]] bool is_left_out(const syntax::Text& text) const;
     void resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out);
     void resolve_dialogue(NodeId node);
     void report_unknown_speaker(std::string_view name, Span span);
+    bool suggest_speaker_field(std::string_view label, Span span, diagnostics::Report& report);
     Phrase evaluate_spoken(const syntax::Text& text);
     void resolve_action(const syntax::Text& text, std::vector<Phrase>& actions);
     void resolve_beat_line(NodeId node, std::vector<Phrase>& actions);
@@ -152,6 +163,7 @@ private:
     Milliseconds previous_begin_ = 0;
     bool has_previous_beat_ = false;
     bool previous_time_is_valid_ = true;
+    bool has_lost_time_ = false;  // of a beat before: what follows from it is not reported
     bool is_out_of_order_ = false;
     std::vector<BeatGap> gaps_;     // reported when all beats are known to be in order
     std::size_t errors_before_ = 0;  // in the sink, when this shot began

@@ -75,6 +75,7 @@ private:
     }
 
     void take_term(std::uint16_t index, bool is_weak) {
+        terms_.holds_term = true;
         if (data_.terms[index].kind != TermKind::Move) {
             auto& first = (is_weak ? weak_ : strong_)[static_cast<std::size_t>(data_.terms[index].kind)];
             if (first == kNoIndex) {

@@ -35,6 +35,7 @@ struct Terms {
     std::string_view transition;
     bool is_move_static = false;  // the move is no movement (`static`, `locked off`)
     std::uint8_t move_count = 0;  // moves that are movement: `dolly left and tilt up` has two; `move` is the first
+    bool holds_term = false;      // an everyday word among others (`wide open window`) may be one and count for nothing
     bool is_term_only = false;    // nothing else stands in the item: only then can it contradict another
     std::uint8_t index_count = 0;
     std::array<std::uint16_t, 6> indices{};  // of the terms in the vocabulary, for contradiction()
@@ -66,6 +67,9 @@ private:
     Vocabulary();
     std::unique_ptr<Data> data_;
 };
+
+/// The name of the colour that is nearest to `#5C4033` or `#fff`. Reads the data file, for a message.
+std::string nearest_colour_name(std::string_view hex);
 
 /// Hex values of named colours (`walnut brown` -> `#5c4033`).
 class Colours {

@@ -20,4 +20,7 @@ CodePoint read_code_point(std::string_view text, std::size_t offset);
 /// Cells on a terminal: two for wide characters, none for combining marks and for controls.
 std::size_t display_width(char32_t code_point);
 
+/// Letters and marks of scripts that are written without spaces between words (Chinese, Japanese, Thai, ...).
+bool is_spaceless(char32_t code_point);
+
 }  // namespace shot

@@ -6,6 +6,7 @@
 #include <memory>
 #include <utility>
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -195,6 +196,22 @@ Result<std::string> DiskFileSystem::read_range(const std::string& path, std::uin
         return fail("read", path, reason_of(error));
     }
     return bytes;
+}
+
+std::vector<std::string> DiskFileSystem::list(const std::string& folder) const {
+    std::vector<std::string> names;
+    const std::unique_ptr<DIR, int (*)(DIR*)> open(opendir(folder.c_str()), closedir);
+    while (open != nullptr) {
+        const dirent* entry = readdir(open.get());  // NOLINT(concurrency-mt-unsafe): each call has a stream of its own
+        if (entry == nullptr) {
+            break;
+        }
+        if (info(folder + "/" + entry->d_name).kind == FileInfo::Kind::File) {
+            names.emplace_back(entry->d_name);
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 }  // namespace shot

@@ -8,7 +8,7 @@ namespace shot {
 
 inline constexpr const char* kNoSuchFile = "no such file";
 inline constexpr const char* kIsDirectory = "is a directory";
-inline constexpr const char* kNotRegular = "is not a regular file";
+inline constexpr const char* kNotRegular = "is a pipe or a device, not a regular file";
 inline constexpr const char* kLinkCircle = "its symbolic links go round in a circle";
 
 /// `larger than 8 MiB`; in the largest unit that says it exactly.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "compiler/support/result.hpp"
 
@@ -27,6 +28,11 @@ public:
     /// Up to `size` bytes from `offset`; fewer at the end of the file. For the headers of media files.
     [[nodiscard]] virtual Result<std::string> read_range(const std::string& path, std::uint64_t offset,
                                                          std::uint64_t size) const = 0;
+    /// The names of the files in a folder, sorted; none where it is no folder.
+    [[nodiscard]] virtual std::vector<std::string> list(const std::string& folder) const {
+        static_cast<void>(folder);
+        return {};
+    }
 };
 
 }  // namespace shot

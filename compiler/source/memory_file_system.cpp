@@ -148,4 +148,17 @@ Result<std::string> MemoryFileSystem::read_range(const std::string& path, std::u
                                  : std::string();
 }
 
+std::vector<std::string> MemoryFileSystem::list(const std::string& folder) const {
+    std::string reason;
+    const std::string begin = resolve(folder, reason) + "/";
+    std::vector<std::string> names;
+    for (auto file = files_.lower_bound(begin); file != files_.end() && file->first.starts_with(begin); ++file) {
+        std::string name = file->first.substr(begin.size());
+        if (name.find('/') == std::string::npos) {
+            names.push_back(std::move(name));
+        }
+    }
+    return names;
+}
+
 }  // namespace shot

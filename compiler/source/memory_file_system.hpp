@@ -26,6 +26,7 @@ public:
     [[nodiscard]] Result<std::string> read(const std::string& path, std::uint64_t max_bytes) const override;
     [[nodiscard]] Result<std::string> read_range(const std::string& path, std::uint64_t offset,
                                                  std::uint64_t size) const override;
+    [[nodiscard]] std::vector<std::string> list(const std::string& folder) const override;
 
 private:
     [[nodiscard]] std::string absolute(std::string_view path) const;

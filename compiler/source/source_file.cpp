@@ -14,7 +14,8 @@ const std::vector<std::uint32_t>& SourceFile::lines() const {
     if (!line_begins_.empty()) {
         return line_begins_;
     }
-    line_begins_.push_back(0);
+    // A byte-order mark belongs to no line: columns count from what stands after it, and no excerpt shows it.
+    line_begins_.push_back(text_.starts_with("\xEF\xBB\xBF") ? 3 : 0);
     const char* const begin = text_.data();
     const char* const end = begin + text_.size();
     for (const char* at = begin; at != end;) {
@@ -30,12 +31,13 @@ const std::vector<std::uint32_t>& SourceFile::lines() const {
 
 std::uint32_t SourceFile::line_of(std::uint32_t offset) const {
     const auto& begins = lines();
-    return static_cast<std::uint32_t>(std::upper_bound(begins.begin(), begins.end(), offset) - begins.begin());
+    const auto after = std::upper_bound(begins.begin(), begins.end(), offset);
+    return std::max<std::uint32_t>(1, static_cast<std::uint32_t>(after - begins.begin()));
 }
 
 Position SourceFile::position(std::uint32_t offset) const {
     const auto end = static_cast<std::uint32_t>(text_.size());
-    const std::uint32_t at = std::min(offset, end);
+    const std::uint32_t at = std::max(std::min(offset, end), lines().front());
     const std::uint32_t line = line_of(at);
     const std::uint32_t begin = line_begin(line);
     // Diagnostics come in order, so on a long line the next place is counted from the last one.

@@ -57,6 +57,16 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
 
 }  // namespace
 
+bool is_spaceless(char32_t c) {
+    return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
+           (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
+           (c >= 0x1780 && c <= 0x17FF) ||  // Khmer
+           (c >= 0x2E80 && c <= 0x312F) ||  // CJK radicals, punctuation, kana, bopomofo
+           (c >= 0x31A0 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+           (c >= 0xFF00 && c <= 0xFF60) ||  // full-width forms
+           (c >= 0x1B000 && c <= 0x1B16F) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
 CodePoint read_code_point(std::string_view text, std::size_t offset) {
     const auto lead = static_cast<unsigned char>(text[offset]);
     if (lead < 0x80) {

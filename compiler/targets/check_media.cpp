@@ -63,6 +63,8 @@ bool check_kind(const CheckContext& context, const MediaFile& file, const MediaI
     return false;
 }
 
+namespace {
+
 void check_length(const CheckContext& context, const MediaFile& file, const MediaInfo& info,
                   const MediaLimits& limits) {
     const bool is_short = limits.min_milliseconds && info.milliseconds + kFrameSlack < *limits.min_milliseconds;
@@ -107,6 +109,14 @@ void check_bytes(const CheckContext& context, const MediaFile& file, const Media
                                           bytes_text(info.bytes), context.profile.name, most);
         context.note_limit(report, most, limits.source);
     }
+}
+
+}  // namespace
+
+void check_media(const CheckContext& context, const MediaFile& file, const MediaInfo& info, const MediaLimits& limits) {
+    check_length(context, file, info, limits);
+    check_pixels(context, file, info, limits);
+    check_bytes(context, file, info, limits);
 }
 
 }  // namespace shot::targets

@@ -1,4 +1,4 @@
-// References: the first frame, the speakers' clips, an uploaded source: which files a request takes, and what is lost.
+// References: which files of the speakers and of the shot a request takes, and what is lost or refused of them.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -13,27 +13,18 @@ namespace {
 using sema::MediaFile;
 using sema::ResolvedSpeaker;
 
-/// The first frame is as large as the clip; a fix takes the picture's size where the target makes it.
-void check_same_size(const CheckContext& context, std::string_view written, Span span, Size size, const MediaLimits& limits) {
-    const auto& shot = context.shot;
-    const Size clip{shot.width, shot.height};
-    if (!limits.must_match_size || clip.width <= 0 || size == clip) {
-        return;
-    }
-    auto report = context.sink.report(diag::FirstFrameSize, context.place(span), written, size_text(size),
-                                      size_text(clip), context.profile.name);
-    if (!report) {
-        return;
-    }
-    context.note_limit(report, fmt::format("a first frame of {}", size_text(clip)), limits.source);
-    const auto& sizes = context.profile.sizes;
-    if (shot.size_span.file.is_valid()) {
-        report.label(shot.size_span, "the clip's size");
-        if (std::find(sizes.begin(), sizes.end(), size) != sizes.end()) {
-            report.fix(fmt::format("make the clip {}", size_text(size)), shot.size_span, size_text(size));
-        }
-    }
+bool has_references(const ResolvedSpeaker& speaker) {
+    return speaker.is_seen && !speaker.references.empty();
 }
+
+/// Whether the operation takes references at all; what an extension may not is in its limits.
+bool takes_any(const CheckContext& context) {
+    const auto operation = context.shot.operation;
+    return operation == sema::Operation::Create ||
+           (context.is_extension() && context.profile.extension && context.profile.extension->takes_references);
+}
+
+// --- Characters: speakers with references as things of their own ---
 
 /// The clip has another shape than the character's. Only where both are shapes that the target takes.
 void check_aspect(const CheckContext& context, const MediaFile& file, const MediaInfo& info,
@@ -54,10 +45,6 @@ void check_aspect(const CheckContext& context, const MediaFile& file, const Medi
     }
 }
 
-bool has_references(const ResolvedSpeaker& speaker) {
-    return speaker.is_seen && !speaker.references.empty();
-}
-
 void check_name(const CheckContext& context, const ResolvedSpeaker& speaker, const CharacterLimits& limits) {
     const auto length = static_cast<std::int64_t>(count_code_points(speaker.display));
     if (limits.max_name_characters > 0 && length > limits.max_name_characters) {
@@ -68,9 +55,15 @@ void check_name(const CheckContext& context, const ResolvedSpeaker& speaker, con
     }
 }
 
-/// The files that fit are checked; those beyond what the target takes are lost, and so are kinds that it does not know,
-/// if another one serves.
-void check_speaker_files(const CheckContext& context, const ResolvedSpeaker& speaker, const CharacterLimits& limits) {
+void lose_file(const CheckContext& context, const MediaFile& file, std::string reason, std::string_view source) {
+    lose(context, {"references", fmt::format("the reference `{}`", file.written), std::string(file.written),
+                   std::move(reason), file.span, false, source});
+}
+
+/// Takes the speaker's files that fit; those beyond what the target takes are lost, and so are kinds that it does not
+/// know, if another one serves.
+void take_character(const CheckContext& context, std::uint32_t index, const CharacterLimits& limits) {
+    const ResolvedSpeaker& speaker = context.shot.speakers[index];
     const bool has_fitting =
         std::any_of(speaker.references.begin(), speaker.references.end(), [&](const MediaFile& file) {
             const auto& media = context.media.find(context.files, file.path);
@@ -85,41 +78,22 @@ void check_speaker_files(const CheckContext& context, const ResolvedSpeaker& spe
         const bool is_taken = takes_kind(limits.clip, info->kind);
         if (!is_taken && !has_fitting) {
             check_kind(context, file, *info, limits.clip);
-            continue;
+        } else if (!is_taken) {
+            lose_file(context, file,
+                      fmt::format("it is {}, and references are {} there", kind_text(info->kind),
+                                  kinds_text(limits.clip.kinds)),
+                      limits.clip.source);
+        } else if (used == limits.max_files) {
+            lose_file(context, file,
+                      fmt::format("a speaker has at most {} {} there", limits.max_files,
+                                  limits.max_files == 1 ? "reference" : "references"),
+                      limits.clip.source);
+        } else {
+            ++used;
+            check_media(context, file, *info, limits.clip);
+            check_aspect(context, file, *info, limits.clip);
+            context.inputs.characters.push_back({&file, index, mime_of(info->kind), is_clip(info->kind)});
         }
-        if (!is_taken || used == limits.max_files) {
-            std::string reason = is_taken ? fmt::format("a speaker has at most {} {} there", limits.max_files,
-                                                        limits.max_files == 1 ? "reference" : "references")
-                                          : fmt::format("it is {}, and references are {} there", kind_text(info->kind),
-                                                        kinds_text(limits.clip.kinds));
-            lose(context, "references", fmt::format("the reference `{}`", file.written), std::string(file.written),
-                 std::move(reason), file.span, false, limits.clip.source);
-            continue;
-        }
-        ++used;
-        check_length(context, file, *info, limits.clip);
-        check_pixels(context, file, *info, limits.clip);
-        check_bytes(context, file, *info, limits.clip);
-        check_aspect(context, file, *info, limits.clip);
-    }
-}
-
-/// Extensions and edits: what the speakers' declarations bring is left out; what this shot gives anew is refused.
-void leave_out(const CheckContext& context, const ResolvedSpeaker& speaker) {
-    if (context.is_extension() && speaker.has_own_references) {
-        auto report = context.sink.report(diag::NotInExtension, context.place(speaker.references_span),
-                                          context.profile.name, "references");
-        if (context.profile.extension) {
-            context.note_limit(report, "extensions take neither references nor a first frame",
-                               context.profile.extension->source);
-        }
-        return;
-    }
-    for (const MediaFile& file : speaker.references) {
-        lose(context, "references", "references of speakers", fmt::format("{}: {}", speaker.display, file.written),
-             fmt::format("{} takes none with {}", context.profile.name,
-                         context.is_extension() ? "an extension" : "an edit"),
-             speaker.references_span, true, {});
     }
 }
 
@@ -139,106 +113,175 @@ void check_count(const CheckContext& context, const CharacterLimits& limits) {
     context.note_limit(report, fmt::format("{} speakers with references a clip", limits.max_per_clip), limits.source);
 }
 
-bool takes_characters(const sema::ResolvedShot& shot, const Profile& profile) {
-    return profile.characters &&
-           (shot.operation == sema::Operation::Create ||
-            (shot.operation == sema::Operation::Extend && profile.extension && profile.extension->takes_references));
+// --- References that all stand in one list ---
+
+/// The limits of the file's kind, or null where the target takes none like it.
+const MediaLimits* limits_of(const ReferenceLimits& limits, const MediaInfo& info) {
+    const auto& kind = is_clip(info.kind) ? limits.clips : limits.pictures;
+    return kind ? &*kind : nullptr;
+}
+
+void take_reference(const CheckContext& context, const MediaFile& file, std::uint32_t speaker,
+                    const ReferenceLimits& limits) {
+    const MediaInfo* info = read_file(context, file);
+    if (info == nullptr) {
+        return;
+    }
+    const MediaLimits* kind = limits_of(limits, *info);
+    const bool is_file_clip = is_clip(info->kind);
+    if (kind == nullptr) {
+        lose_file(context, file,
+                  fmt::format("it is {}, and references are {} there", kind_text(info->kind),
+                              is_file_clip ? "pictures" : "clips"),
+                  limits.source);
+        return;
+    }
+    if (check_kind(context, file, *info, *kind)) {
+        check_media(context, file, *info, *kind);
+        context.inputs.references.push_back({&file, speaker, mime_of(info->kind), is_file_clip});
+    }
+}
+
+/// The first file of those that the filter counts which is one too many.
+template <class Counts>
+void check_number(const CheckContext& context, std::int64_t most, std::string_view what, std::string_view source,
+                  Counts counts) {
+    std::int64_t count = 0;
+    const MediaFile* first_too_many = nullptr;
+    for (const InputFile& input : context.inputs.references) {
+        count += counts(input) ? 1 : 0;
+        first_too_many = first_too_many == nullptr && count > most ? input.file : first_too_many;
+    }
+    if (most > 0 && first_too_many != nullptr) {
+        auto report = context.sink.report(diag::TooManyFiles, context.place(first_too_many->span), context.shot.name,
+                                          count, what, context.profile.name, most);
+        context.note_limit(report, fmt::format("{} {} a clip", most, what), source);
+    }
+}
+
+void check_numbers(const CheckContext& context, const ReferenceLimits& limits) {
+    check_number(context, limits.max, "references", limits.source, [](const InputFile&) { return true; });
+    if (limits.pictures) {
+        check_number(context, limits.pictures->max_count, "reference pictures", limits.pictures->source,
+                     [](const InputFile& input) { return !input.is_clip; });
+    }
+    if (!limits.clips) {
+        return;
+    }
+    check_number(context, limits.clips->max_count, "reference clips", limits.clips->source,
+                 [](const InputFile& input) { return input.is_clip; });
+    std::int64_t total = 0;
+    const MediaFile* last = nullptr;
+    for (const InputFile& input : context.inputs.references) {
+        if (input.is_clip) {
+            total += context.media.find(context.files, input.file->path)->milliseconds;
+            last = input.file;
+        }
+    }
+    const std::int64_t most = limits.clips->max_total_milliseconds;
+    if (most > 0 && total > most) {
+        auto report = context.sink.report(diag::ReferenceLength, context.place(last->span),
+                                          "all reference clips together", seconds_text(total), context.profile.name,
+                                          fmt::format("at most {} in all", seconds_text(most)));
+        context.note_limit(report, fmt::format("{} of reference clips", seconds_text(most)), limits.clips->source);
+    }
+}
+
+// --- What an operation or a target does not take ---
+
+/// What the speakers' declarations bring is left out; what this shot gives an extension anew is refused.
+void leave_out(const CheckContext& context, const ResolvedSpeaker& speaker) {
+    if (context.is_extension() && speaker.has_own_references && context.profile.extension) {
+        auto report = context.sink.report(diag::NotInExtension, context.place(speaker.references_span),
+                                          context.profile.name, "references");
+        context.note_limit(report, "extensions take neither references nor a first frame",
+                           context.profile.extension->source);
+        return;
+    }
+    for (const MediaFile& file : speaker.references) {
+        lose(context, {"references", "references of speakers", fmt::format("{}: {}", speaker.display, file.written),
+                       fmt::format("{} takes none with {}", context.profile.name,
+                                   context.is_extension() ? "an extension" : "an edit"),
+                       speaker.references_span, true});
+    }
+}
+
+void lose_speaker(const CheckContext& context, const ResolvedSpeaker& speaker, bool is_taken_by_model) {
+    for (const MediaFile& file : speaker.references) {
+        lose(context, {"references", "references of speakers", fmt::format("{}: {}", speaker.display, file.written),
+                       is_taken_by_model ? fmt::format("{} has no field for them", context.profile.dialect->title)
+                                         : std::string("its API has no field for them"),
+                       speaker.references_span, false, context.profile.fields_source});
+    }
+}
+
+void check_speakers(const CheckContext& context, bool takes_references) {
+    const auto& shot = context.shot;
+    const Profile& profile = context.profile;
+    const bool has_characters = profile.characters && context.has_place_for(Placeholder::Characters);
+    const bool is_known = profile.characters || profile.references;
+    for (std::uint32_t i = 0; i < shot.speakers.size(); ++i) {
+        const ResolvedSpeaker& speaker = shot.speakers[i];
+        if (!has_references(speaker)) {
+            continue;
+        }
+        if (!takes_any(context) && shot.operation != sema::Operation::Create) {
+            leave_out(context, speaker);
+        } else if (has_characters) {
+            check_name(context, speaker, *profile.characters);
+            take_character(context, i, *profile.characters);
+        } else if (takes_references && !profile.characters) {
+            for (const MediaFile& file : speaker.references) {
+                take_reference(context, file, i, *profile.references);
+            }
+        } else {
+            lose_speaker(context, speaker, is_known);
+        }
+    }
+    if (has_characters && takes_any(context)) {
+        check_count(context, *profile.characters);
+    }
+}
+
+void check_own(const CheckContext& context, bool takes_references) {
+    const auto& shot = context.shot;
+    const Profile& profile = context.profile;
+    if (shot.references.empty()) {
+        return;
+    }
+    if (takes_references && takes_any(context)) {
+        for (const MediaFile& file : shot.references) {
+            take_reference(context, file, kNoSpeaker, *profile.references);
+        }
+        return;
+    }
+    std::string names;
+    for (const MediaFile& file : shot.references) {
+        names.append(names.empty() ? "" : ", ").append(file.written);
+    }
+    std::string reason = profile.references && !takes_references
+                             ? fmt::format("{} has no field for them", profile.dialect->title)
+                         : profile.references ? fmt::format("{} takes none with an extension", profile.name)
+                         : profile.characters ? std::string("its API takes references of speakers only")
+                                              : std::string("its API has no field for them");
+    lose(context, {"references", "a shot's `references`", std::move(names), std::move(reason), shot.references_span,
+                   context.is_extension() && !shot.field(sema::FieldKind::References).is_own, profile.fields_source});
 }
 
 }  // namespace
 
-void check_characters(const CheckContext& context) {
-    const auto& shot = context.shot;
-    const Profile& profile = context.profile;
-    if (std::none_of(shot.speakers.begin(), shot.speakers.end(), has_references)) {
-        return;
+void check_references(const CheckContext& context) {
+    const bool takes_references =
+        context.profile.references &&
+        (context.has_place_for(Placeholder::References) || context.has_place_for(Placeholder::Pictures) ||
+         context.has_place_for(Placeholder::Clips));
+    check_speakers(context, takes_references);
+    if (context.shot.operation != sema::Operation::Edit) {
+        check_own(context, takes_references);
     }
-    const bool is_taken = takes_characters(shot, profile);
-    if (is_taken) {
-        check_count(context, *profile.characters);
+    if (!context.inputs.references.empty()) {
+        check_numbers(context, *context.profile.references);
     }
-    for (const ResolvedSpeaker& speaker : shot.speakers) {
-        if (!has_references(speaker)) {
-            continue;
-        }
-        if (is_taken) {
-            check_name(context, speaker, *profile.characters);
-            check_speaker_files(context, speaker, *profile.characters);
-        } else if (shot.operation != sema::Operation::Create) {
-            leave_out(context, speaker);
-        } else {
-            for (const MediaFile& file : speaker.references) {
-                lose(context, "references", "references of speakers",
-                     fmt::format("{}: {}", speaker.display, file.written), "its API has no field for them",
-                     speaker.references_span, false, profile.fields_source);
-            }
-        }
-    }
-}
-
-void check_first_frame(const CheckContext& context) {
-    const auto& shot = context.shot;
-    const Profile& profile = context.profile;
-    const auto& frame = shot.first_frame;
-    if (frame.kind == sema::Picture::Kind::None) {
-        return;
-    }
-    const std::string said =
-        frame.kind == sema::Picture::Kind::File ? std::string(frame.file.written) : "the last frame of a shot";
-    if (context.is_extension() && profile.extension && !profile.extension->takes_first_frame) {
-        if (shot.field(sema::FieldKind::FirstFrame).is_own) {
-            auto report =
-                context.sink.report(diag::NotInExtension, context.place(frame.span), profile.name, "a first frame");
-            context.note_limit(report, "extensions take neither references nor a first frame",
-                               profile.extension->source);
-        } else {
-            lose(context, "first frame", "a first frame", said,
-                 fmt::format("{} takes none with an extension", profile.name), frame.span, true, {});
-        }
-        return;
-    }
-    if (!profile.first_frame) {
-        lose(context, "first frame", "a first frame", said, "its API has no field for one", frame.span,
-             context.is_extension() && !shot.field(sema::FieldKind::FirstFrame).is_own, profile.fields_source);
-        return;
-    }
-    if (frame.kind == sema::Picture::Kind::Shot) {
-        if (frame.width > 0) {
-            check_same_size(context, said, frame.span, {frame.width, frame.height}, *profile.first_frame);
-        }
-        return;
-    }
-    const MediaInfo* info = read_file(context, frame.file);
-    if (info != nullptr && check_kind(context, frame.file, *info, *profile.first_frame)) {
-        check_pixels(context, frame.file, *info, *profile.first_frame);
-        check_bytes(context, frame.file, *info, *profile.first_frame);
-        check_same_size(context, frame.file.written, frame.file.span, {info->width, info->height}, *profile.first_frame);
-    }
-}
-
-void check_source_file(const CheckContext& context) {
-    const MediaFile& file = context.shot.source.file;
-    const MediaInfo* info = read_file(context, file);
-    if (info != nullptr && !is_clip(info->kind)) {
-        context.sink.report(diag::ReferenceKind, context.place(file.span), file.written, kind_text(info->kind),
-                            context.profile.name, "a clip");
-    }
-}
-
-std::vector<const MediaFile*> find_character_files(const sema::ResolvedShot& shot, const ResolvedSpeaker& speaker,
-                                                   const Profile& profile, const FileSystem& files, MediaCache& media) {
-    std::vector<const MediaFile*> found;
-    if (!has_references(speaker) || !takes_characters(shot, profile)) {
-        return found;
-    }
-    for (const MediaFile& file : speaker.references) {
-        const auto& info = media.find(files, file.path);
-        if (info && takes_kind(profile.characters->clip, info->kind) &&
-            found.size() < static_cast<std::size_t>(profile.characters->max_files)) {
-            found.push_back(&file);
-        }
-    }
-    return found;
 }
 
 }  // namespace shot::targets

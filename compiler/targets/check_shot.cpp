@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "compiler/source/text_width.hpp"
 #include "compiler/targets/check_context.hpp"
 #include "compiler/targets/rules.hpp"
 #include "compiler/targets/units.hpp"
@@ -13,6 +12,149 @@ namespace shot::targets {
 namespace {
 
 using sema::Operation;
+
+constexpr std::int64_t kMilliseconds = 1000;
+constexpr std::int64_t kThousandths = 1000;
+
+void check_size(const CheckContext& context) {
+    const auto& shot = context.shot;
+    const SizeLimits& limits = context.profile.sizes;
+    const Size size{shot.width, shot.height};
+    if (size.width <= 0 || size.height <= 0) {
+        return;
+    }
+    if (!limits.find(size)) {
+        auto report = context.sink.report(diag::SizeNotOffered, context.place(shot.size_span), context.profile.name,
+                                          size_text(size), limits.text());
+        if (report) {
+            context.note_limit(report, limits.text(), limits.source);
+            if (shot.size_span.file.is_valid()) {
+                const std::string nearest = size_text(limits.nearest(size));
+                report.fix(fmt::format("write `{}`", nearest), shot.size_span, nearest);
+            }
+        }
+        return;
+    }
+    if (!limits.is_trained(size)) {
+        auto report = context.sink.report(diag::SizeUntrained, context.place(shot.size_span), context.profile.name,
+                                          size_text(size), list_text(size_texts(limits.trained)));
+        context.note_limit(report, limits.text(), limits.source);
+    }
+}
+
+/// The smallest legal number of frames that covers the clip at its rate, and a word where that is longer.
+void count_frames(const CheckContext& context) {
+    const auto& shot = context.shot;
+    const DurationLimits& limits = context.profile.durations;
+    RequestInputs& inputs = context.inputs;
+    if (!limits.frames || inputs.frame_rate <= 0 || shot.duration <= 0) {
+        return;
+    }
+    const std::int64_t scale = kMilliseconds * kThousandths;
+    const std::int64_t wanted = (shot.duration * inputs.frame_rate + scale / 2) / scale;
+    inputs.frames = limits.frames->at_least(std::max<std::int64_t>(1, wanted));
+    if (inputs.frames == wanted || !context.has_place_for(Placeholder::Frames)) {
+        return;
+    }
+    const std::int64_t made = (inputs.frames * scale + inputs.frame_rate / 2) / inputs.frame_rate;
+    auto report = context.sink.report(diag::DurationRounded, context.place(shot.duration_span),
+                                      seconds_text(shot.duration), decimal_text(inputs.frame_rate), wanted,
+                                      context.profile.name, limits.frames->text(), inputs.frames, seconds_text(made));
+    context.note_limit(report, fmt::format("{} frames", limits.frames->text()), limits.source);
+}
+
+/// False where one of them refuses the clip.
+bool check_rules(const sema::ResolvedShot& shot, const Profile& profile, const RequestInputs& inputs,
+                 std::size_t parts, diagnostics::Sink& sink) {
+    bool is_taken = true;
+    if (profile.rules.empty()) {
+        return is_taken;
+    }
+    const RequestFacts facts = facts_of(shot, inputs, parts);
+    for (const Rule& rule : profile.rules) {
+        if (!applies(rule, facts)) {
+            continue;
+        }
+        auto report = rule.is_refused ? sink.report_about(rule.name, diag::RuleBroken, shot.span, profile.name, rule.says)
+                                      : sink.report_about(rule.name, diag::RuleWarning, shot.span, profile.name, rule.says);
+        if (report) {
+            report.note(source_note(profile, rule.source));
+        }
+        is_taken = is_taken && !rule.is_refused;
+    }
+    return is_taken;
+}
+
+/// A code point, unit, word or token has at least a byte: most prompts need no count.
+void check_prompt_length(const sema::ResolvedShot& shot, const Profile& profile, std::string_view text,
+                         diagnostics::Sink& sink) {
+    const PromptLimits& limits = profile.prompt;
+    if (limits.max == 0 || static_cast<std::int64_t>(text.size()) <= limits.max) {
+        return;
+    }
+    const std::int64_t length = limits.measure(text);
+    if (length <= limits.max) {
+        return;
+    }
+    const std::string_view unit = limits.unit_name();
+    auto report = limits.is_refused
+                      ? sink.report(diag::PromptTooLong, shot.span, shot.name, length, unit, profile.name, limits.max)
+                      : sink.report(diag::PromptLong, shot.span, shot.name, length, unit, profile.name, limits.max);
+    if (report) {
+        report.note(limit_note(profile, fmt::format("{} {}", limits.max, unit), limits.source));
+    }
+}
+
+void check_parts(const sema::ResolvedShot& shot, const Profile& profile, const prompt::Prompt& prompt,
+                 diagnostics::Sink& sink) {
+    const PromptLimits& limits = profile.prompt;
+    for (std::size_t i = 0; i < prompt.parts.size() && limits.part_max > 0; ++i) {
+        const prompt::PromptPart& part = prompt.parts[i];
+        const std::int64_t length =
+            limits.measure(std::string_view(prompt.text).substr(part.begin, part.end - part.begin));
+        if (length <= limits.part_max) {
+            continue;
+        }
+        const bool has_beat = i < shot.beats.size() && prompt.parts.size() == shot.beats.size();
+        auto report = sink.report(diag::PartTooLong, has_beat ? shot.beats[i].span : shot.span,
+                                  static_cast<diag::Int>(i + 1), shot.name, length, limits.unit_name(), profile.name,
+                                  limits.part_max);
+        if (report) {
+            report.note(limit_note(profile, fmt::format("{} {} a shot", limits.part_max, limits.unit_name()),
+                                   limits.source));
+        }
+    }
+}
+
+void check_names(const sema::ResolvedShot& shot, const Profile& profile, std::string_view text,
+                 diagnostics::Sink& sink) {
+    if (!profile.characters || !profile.characters->name_in_prompt || shot.operation != Operation::Create) {
+        return;
+    }
+    for (const sema::ResolvedSpeaker& speaker : shot.speakers) {
+        if (!speaker.is_seen || speaker.references.empty() || text.find(speaker.display) != std::string_view::npos) {
+            continue;
+        }
+        const Span span = speaker.mention.file.is_valid() ? speaker.mention : shot.span;
+        auto report = sink.report(diag::NameNotInPrompt, span, speaker.display, profile.name);
+        if (report) {
+            report.note(limit_note(profile, "the name stands word for word in the prompt", profile.characters->source));
+        }
+    }
+}
+
+/// `cannot take WHAT`, with what a word list says of it.
+std::string said_of(const prompt::PromptLoss& loss) {
+    return loss.what == "negative" ? std::string("a `negative`") : fmt::format("the {} as written", loss.what);
+}
+
+}  // namespace
+
+void CheckContext::note_limit(diagnostics::Report& report, std::string_view limit, std::string_view source) const {
+    if (report) {
+        report.note(limit_note(profile, limit, source));
+    }
+}
 
 void check_duration(const CheckContext& context, const DurationLimits& limits, std::string_view what) {
     const auto& shot = context.shot;
@@ -25,127 +167,49 @@ void check_duration(const CheckContext& context, const DurationLimits& limits, s
         return;
     }
     context.note_limit(report, limits.text(), limits.source);
+    if (limits.longest() > 0 && shot.duration > limits.longest() && shot.operation == Operation::Create) {
+        report.note(shot.beats.size() > 1
+                        ? "`--split` makes several clips of it, cut where its beats begin"
+                        : "several shots make it, one after the other, or beats where `--split` can cut it");
+    }
     if (shot.duration_span.file.is_valid()) {
         const std::string offered = decimal_text(limits.nearest(shot.duration)) + "s";
         report.fix(fmt::format("write `{}`", offered), shot.duration_span, offered);
     }
 }
 
-/// How far a size is from another: orientation first, then shape, then area. A shape that is off is seen sooner than an
-/// area, hence its weight.
-double distance(Size from, Size to) {
-    const auto shape = [](Size size) { return static_cast<double>(size.width) / size.height; };
-    const auto area = [](Size size) { return static_cast<double>(size.width) * size.height; };
-    const auto ratio = [](double a, double b) { return a > b ? a / b - 1 : b / a - 1; };
-    const bool is_turned = (from.width > from.height) != (to.width > to.height);
-    constexpr double kTurned = 1000;
-    constexpr double kShapeWeight = 5;
-    return (is_turned ? kTurned : 0) + kShapeWeight * ratio(shape(from), shape(to)) + ratio(area(from), area(to));
-}
-
-void check_size(const CheckContext& context) {
-    const auto& shot = context.shot;
-    const auto& sizes = context.profile.sizes;
+void fit_size(sema::ResolvedShot& shot, const Profile& profile, diagnostics::Sink& sink, std::vector<Loss>& losses) {
     const Size size{shot.width, shot.height};
-    if (size.width <= 0 || size.height <= 0 || std::find(sizes.begin(), sizes.end(), size) != sizes.end()) {
+    if (size.width <= 0 || size.height <= 0) {
         return;
     }
-    const std::string offered = list_text(size_texts(sizes), "and");
-    auto report = context.sink.report(diag::SizeNotOffered, context.place(shot.size_span), context.profile.name,
-                                      size_text(size), offered);
-    if (!report) {
+    const auto found = profile.sizes.find(size);
+    if (!found && !shot.is_size_borrowed) {
         return;
     }
-    context.note_limit(report, offered, context.profile.sizes_source);
-    if (shot.size_span.file.is_valid() && !sizes.empty()) {
-        const Size nearest = *std::min_element(sizes.begin(), sizes.end(),
-                                               [&](Size a, Size b) { return distance(size, a) < distance(size, b); });
-        report.fix(fmt::format("write `{}`", size_text(nearest)), shot.size_span, size_text(nearest));
-    }
-}
-
-/// False where the target cannot do it at all.
-bool check_source(const CheckContext& context, bool is_offered, bool takes_file, std::string_view verb,
-                  std::string_view source) {
-    const auto& shot = context.shot;
-    const Span span = context.place(shot.source.span);
-    if (!is_offered) {
-        context.sink.report(diag::OperationNotOffered, span, context.profile.name, verb);
-        return false;
-    }
-    if (shot.source.kind != sema::ClipSource::Kind::File) {
-        return true;
-    }
-    if (!takes_file) {
-        auto report = context.sink.report(diag::SourceKind, span, context.profile.name, verb,
-                                          "a file, only a clip that it made itself");
-        context.note_limit(report, "a shot of the script, or the provider's id of a clip in quotation marks", source);
-        return true;
-    }
-    check_source_file(context);
-    return true;
-}
-
-void check_extension(const CheckContext& context) {
-    const auto& shot = context.shot;
-    const Profile& profile = context.profile;
-    if (!check_source(context, profile.extension.has_value(),
-                      profile.extension && profile.extension->takes_uploaded_source, "extend",
-                      profile.extension ? profile.extension->source : std::string_view())) {
-        return;
-    }
-    const ExtensionLimits& limits = *profile.extension;
-    check_duration(context, limits.durations, "extensions");
-    if (limits.max_count > 0 && shot.extension_number > static_cast<std::uint32_t>(limits.max_count)) {
-        auto report = context.sink.report(diag::TooManyExtensions, context.place(shot.source.span), shot.name,
-                                          static_cast<diag::Int>(shot.extension_number), profile.name,
-                                          static_cast<diag::Int>(limits.max_count));
-        context.note_limit(report, fmt::format("{} extensions a clip", limits.max_count), limits.source);
-    }
-    if (limits.max_total_milliseconds > 0 && shot.total_duration > limits.max_total_milliseconds) {
-        const std::string most = seconds_text(limits.max_total_milliseconds);
-        auto report = context.sink.report(diag::ExtensionsTooLong, context.place(shot.duration_span), shot.name,
-                                          seconds_text(shot.total_duration), profile.name, most);
-        context.note_limit(report, fmt::format("{} with all extensions, the first clip counted", most), limits.source);
-    }
-}
-
-void check_edit(const CheckContext& context) {
-    const auto& edit = context.profile.edit;
-    check_source(context, edit.has_value(), edit && edit->takes_uploaded_source, "edit",
-                 edit ? edit->source : std::string_view());
-}
-
-void check_rules(const CheckContext& context) {
-    if (context.profile.rules.empty()) {
-        return;
-    }
-    const RequestFacts facts = facts_of(context.shot);
-    const Profile& profile = context.profile;
-    for (const Rule& rule : profile.rules) {
-        if (!applies(rule, facts)) {
-            continue;
-        }
-        auto report = rule.is_refused
-                          ? context.sink.report(diag::RuleBroken, context.shot.span, profile.name, rule.says)
-                          : context.sink.report(diag::RuleWarning, context.shot.span, profile.name, rule.says);
-        if (report) {
-            report.note(source_note(profile, rule.source));
-        }
-    }
-}
-
-}  // namespace
-
-void CheckContext::note_limit(diagnostics::Report& report, std::string_view limit, std::string_view source) const {
-    if (report) {
-        report.note(limit_note(profile, limit, source));
+    const Size fitted = found ? *found : profile.sizes.nearest(size);
+    shot.width = fitted.width;
+    shot.height = fitted.height;
+    if (!found && shot.operation == Operation::Create) {
+        lose(shot, profile, sink, losses,
+             {"size", fmt::format("{} of a `target` line for another model", size_text(size)),
+              fmt::format("{} becomes {}", size_text(size), size_text(fitted)),
+              fmt::format("it offers {}; the nearest is {}", profile.sizes.text(), size_text(fitted)), shot.size_span,
+              false, profile.sizes.source});
     }
 }
 
 void check_shot(const sema::ResolvedShot& shot, const Profile& profile, const FileSystem& files, MediaCache& media,
-                diagnostics::Sink& sink, std::vector<Loss>& losses) {
-    const CheckContext context{shot, profile, files, media, sink, losses};
+                diagnostics::Sink& sink, std::vector<Loss>& losses, RequestInputs& inputs) {
+    inputs.clear();
+    const Size size{shot.width, shot.height};
+    if (size.width > 0) {
+        inputs.aspect = profile.sizes.aspect_of(size);
+        if (const Resolution* resolution = profile.sizes.resolution_of(size)) {
+            inputs.resolution = resolution->word;
+        }
+    }
+    const CheckContext context{shot, profile, files, media, sink, losses, inputs, profile.dialect->holds(shot.operation)};
     switch (shot.operation) {
         case Operation::Create:
             check_duration(context, profile.durations, "clips");
@@ -158,40 +222,40 @@ void check_shot(const sema::ResolvedShot& shot, const Profile& profile, const Fi
             check_edit(context);
             break;
     }
-    check_first_frame(context);
-    check_characters(context);
-    check_losses(context);
-    check_rules(context);
+    check_pictures(context);
+    check_references(context);
+    check_switches(context);
+    count_frames(context);
 }
 
-void check_prompt(const sema::ResolvedShot& shot, const Profile& profile, std::string_view prompt,
-                  diagnostics::Sink& sink) {
-    const PromptLimits& limits = profile.prompt;
-    // A code point or unit has at least a byte: most prompts need no count.
-    if (limits.max > 0 && static_cast<std::int64_t>(prompt.size()) > limits.max) {
-        const bool is_utf16 = limits.unit == PromptLimits::Unit::Utf16;
-        const auto length = static_cast<std::int64_t>(is_utf16 ? count_utf16_units(prompt) : count_code_points(prompt));
-        if (length > limits.max) {
-            auto report = sink.report(diag::PromptTooLong, shot.span, shot.name, length, profile.name, limits.max);
-            if (report) {
-                report.note(limit_note(profile,
-                                       fmt::format("{} {}", limits.max, is_utf16 ? "UTF-16 units" : "characters"),
-                                       limits.source));
-            }
+void make_attachments(const RequestInputs& inputs, const sema::ResolvedShot& shot, prompt::Attachments& out) {
+    out.makes_sound = inputs.makes_sound;
+    out.has_negative = inputs.has_negative;
+    out.has_first_frame = inputs.has_first_frame();
+    out.has_last_frame = inputs.has_last_frame();
+    out.speaker_pictures.assign(shot.speakers.size(), 0);
+    out.shot_pictures = 0;
+    for (const std::vector<InputFile>* files : {&inputs.characters, &inputs.references}) {
+        for (const InputFile& input : *files) {
+            ++(input.speaker == kNoSpeaker ? out.shot_pictures : out.speaker_pictures[input.speaker]);
         }
     }
-    if (!profile.characters || !profile.characters->name_in_prompt || shot.operation != Operation::Create) {
-        return;
+}
+
+void check_prompt(const sema::ResolvedShot& shot, const Profile& profile, const RequestInputs& inputs,
+                  const prompt::Prompt& prompt, diagnostics::Sink& sink, std::vector<Loss>& losses) {
+    if (prompt.parts.empty()) {
+        check_prompt_length(shot, profile, prompt.text, sink);
+    } else {
+        check_parts(shot, profile, prompt, sink);
     }
-    for (const sema::ResolvedSpeaker& speaker : shot.speakers) {
-        if (!speaker.is_seen || speaker.references.empty() || prompt.find(speaker.display) != std::string_view::npos) {
-            continue;
-        }
-        const Span span = speaker.mention.file.is_valid() ? speaker.mention : shot.span;
-        auto report = sink.report(diag::NameNotInPrompt, span, speaker.display, profile.name);
-        if (report) {
-            report.note(limit_note(profile, "the name stands word for word in the prompt", profile.characters->source));
-        }
+    check_names(shot, profile, prompt.text, sink);
+    for (const prompt::PromptLoss& loss : prompt.losses) {
+        lose(shot, profile, sink, losses,
+             {loss.what, said_of(loss), loss.detail, loss.reason, loss.span, loss.is_taken_over});
+    }
+    if (check_rules(shot, profile, inputs, prompt.parts.size(), sink)) {
+        check_variant(shot, profile, inputs, prompt.parts.size(), sink, losses);  // else the rule has said it
     }
 }
 

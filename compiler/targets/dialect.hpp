@@ -1,11 +1,10 @@
 // An HTTP dialect: how requests are written for a family of servers. Data (stdlib/dialects/*.json): for each operation
-// a method, a path and a template of the body, and what a batch file may hold.
+// a method, a path and a template of the body, in one or several variants, and what a batch file may hold.
 //
 // A body template is a JSON object in the order in which it is written. A string that starts with `$` is a placeholder:
-// `$model`, `$prompt`, `$size`, `$seconds:string`, ... (docs/targets/README.md has the list). A member whose
-// placeholder has no value is left out, and so is an object or array none of whose placeholders has one. `{"$each":
-// "characters", "item": {"id": "$item.id"}}` is an array with an item for each value. The template is compiled once
-// into a flat list of steps, because a hundred thousand bodies are written with it.
+// `$model`, `$prompt`, `$seconds:string`, ... (docs/targets/README.md has the list). A member whose placeholder has no
+// value is left out, and so is an object or array none of whose placeholders has one. The template is compiled once into
+// a flat list of steps, because a hundred thousand bodies are written with it.
 #pragma once
 
 #include <cstdint>
@@ -18,27 +17,11 @@
 
 #include "compiler/sema/resolved_shot.hpp"
 #include "compiler/support/result.hpp"
+#include "compiler/targets/limits.hpp"
 
 namespace shot::targets {
 
-/// What the placeholders of one body stand for; empty and zero: no value. Ids may be late-bound (`${requests.a.id}`).
-struct BodyValues {
-    std::string_view model;
-    std::string_view prompt;
-    std::int32_t width = 0;
-    std::int32_t height = 0;
-    std::int64_t milliseconds = 0;
-    std::string_view source_id;
-    bool is_uploaded_source = false;  // the source is a file, not a clip that the API made
-    std::string_view first_frame_id;
-    std::string_view last_frame_id;
-    std::span<const std::string_view> characters;  // ids, in the order of the speakers
-    std::span<const std::string_view> references;  // ids
-    std::string_view negative;
-    std::optional<std::int64_t> seed;
-    std::optional<bool> audio;
-};
-
+/// What may stand in a body. Several forms of one thing (`$first_frame.id`, `$first_frame.base64`) are one placeholder.
 enum class Placeholder : std::uint8_t {
     Model,
     UploadedModel,
@@ -46,18 +29,76 @@ enum class Placeholder : std::uint8_t {
     Size,
     Width,
     Height,
+    ShortSide,
     Aspect,
     Resolution,
     Seconds,
-    SourceId,
-    FirstFrameId,
-    LastFrameId,
+    WholeSeconds,
+    Frames,
+    FrameRate,
+    Source,
+    UploadedSource,
+    FirstFrame,
+    LastFrame,
     Negative,
     Seed,
     Audio,
     Characters,
     References,
-    ItemId
+    Pictures,
+    Clips,
+    Parts,
+    Item,        // inside an `$each`
+    ItemPrompt,  // of parts
+    ItemSeconds,
+    ItemIndex,
+};
+
+using PlaceholderMask = std::uint64_t;
+constexpr PlaceholderMask bit_of(Placeholder placeholder) { return 1ULL << static_cast<unsigned>(placeholder); }
+
+/// How a file is handed over: `id`, `file`, `url`, `uri`, `base64`; `mime` is its media type.
+enum class FileForm : std::uint8_t { Id, File, Url, Uri, Base64, Mime };
+
+/// A file or a clip that a body names. What is known only when the request runs stands as `${PATH.FORM}`.
+struct BoundFile {
+    std::string_view path;  // `assets.door`, `requests.confession`; empty: `id` holds
+    std::string_view id;    // the provider's, whatever the form
+    std::string_view mime;  // `image/png`
+    bool is_clip = false;
+
+    [[nodiscard]] bool is_given() const { return !path.empty() || !id.empty(); }
+};
+
+/// A shot of a structured array.
+struct BodyPart {
+    std::string_view prompt;
+    std::int64_t milliseconds = 0;
+};
+
+/// What the placeholders of one body stand for; empty and zero: no value.
+struct BodyValues {
+    std::string_view model;
+    std::string_view prompt;
+    Size size;
+    Size aspect;                  // as it is offered; none: that of `size`
+    std::string_view resolution;  // the API's word; empty: from `size`
+    std::int64_t milliseconds = 0;
+    std::int64_t frames = 0;
+    std::int64_t frame_rate = 0;  // thousandths
+    BoundFile source;
+    bool is_uploaded_source = false;  // the source is a file, not a clip that the API made
+    BoundFile first_frame;
+    BoundFile last_frame;
+    std::span<const BoundFile> characters;  // in the order of the speakers
+    std::span<const BoundFile> references;
+    std::span<const BodyPart> parts;
+    std::string_view negative;
+    std::optional<std::int64_t> seed;
+    std::optional<bool> audio;
+
+    /// The placeholders that have a value.
+    [[nodiscard]] PlaceholderMask available() const;
 };
 
 /// One step of writing a body.
@@ -68,20 +109,25 @@ struct BodyStep {
         Unless,   // jumps to `next` when no placeholder of `mask` has a value
         Value,    // appends the placeholder's value as JSON
         Each,     // the steps up to `next`, once an item
+        Text,     // the steps up to `next`, their JSON as a string
     };
     Kind kind = Kind::Literal;
     Placeholder placeholder = Placeholder::Model;
-    bool as_string = false;  // Seconds: `"8"` and not `8`
+    FileForm form = FileForm::Id;
+    bool as_string = false;  // seconds: `"8"` and not `8`
     std::uint32_t next = 0;
-    std::uint32_t mask = 0;
-    std::string text;  // Literal; Seconds as string: what follows the number (`s`)
+    PlaceholderMask mask = 0;
+    std::string text;   // Literal; seconds as string: what follows the number (`s`); audio: the word for on
+    std::string other;  // audio: the word for off
 };
 
 struct DialectOperation {
-    std::string method;  // `POST`
-    std::string path;    // `/v1/videos`
+    PlaceholderMask when = 0;  // it holds where all of these have a value
+    std::string method;        // `POST`
+    std::string path;          // `/v1/videos`; with `{model}`, `{settings.project}`, `{source.id}` in it
     std::vector<BodyStep> body;
-    std::string source;  // a source of the dialect
+    PlaceholderMask holds = 0;  // what the body or the path has a place for
+    std::string source;         // a source of the dialect
 };
 
 struct BatchSettings {
@@ -100,24 +146,30 @@ struct DialectSource {
 };
 
 struct Dialect {
+    enum class Encoding : std::uint8_t { Json, Multipart };
+
     std::string name;
     std::string title;
-    std::string base_url;
+    std::string base_url;  // empty: wherever it is run
     std::string facts_as_of;
+    Encoding encoding = Encoding::Json;
     std::vector<DialectSource> sources;
-    std::optional<DialectOperation> create, extend, edit;
+    std::vector<DialectOperation> create, extend, edit;  // variants, the first that holds counts; empty: it cannot
     std::optional<BatchSettings> batch;
 
-    /// How the operation is written; null where the dialect has none.
-    [[nodiscard]] const DialectOperation* find_operation(sema::Operation operation) const;
+    [[nodiscard]] const std::vector<DialectOperation>& variants(sema::Operation operation) const;
+    /// The variant for a request that has these values; null where the dialect has none.
+    [[nodiscard]] const DialectOperation* find_operation(sema::Operation operation, PlaceholderMask available) const;
+    /// What any variant has a place for.
+    [[nodiscard]] PlaceholderMask holds(sema::Operation operation) const;
 };
 
 /// Appends the body as compact JSON to `out`. Text must be UTF-8.
 void write_body(const DialectOperation& operation, const BodyValues& values, std::string& out);
+/// Appends the path with its placeholders filled; what the settings say stays, as `${settings.project}`.
+void write_path(const DialectOperation& operation, const BodyValues& values, std::string& out);
 
 /// Reads a dialect's JSON. A failure's reason names the key by its JSON path.
 Result<Dialect> parse_dialect(std::string_view json, std::string_view path);
-/// The built-in dialect; a failure where there is none.
-Result<std::shared_ptr<const Dialect>> find_dialect(std::string_view name);
 
 }  // namespace shot::targets

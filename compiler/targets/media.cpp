@@ -14,24 +14,25 @@ using namespace std::string_view_literals;
 struct KindInfo {
     std::string_view key;
     std::string_view text;
+    std::string_view mime;
     bool is_clip;
 };
 
 /// In the order of MediaKind.
 constexpr std::array<KindInfo, 13> kKinds = {{
-    {"", "no kind of file that is known", false},
-    {"png", "a PNG picture", false},
-    {"jpeg", "a JPEG picture", false},
-    {"webp", "a WebP picture", false},
-    {"gif", "a GIF picture", false},
-    {"heic", "a HEIC picture", false},
-    {"avif", "an AVIF picture", false},
-    {"bmp", "a BMP picture", false},
-    {"tiff", "a TIFF picture", false},
-    {"mp4", "an MP4 clip", true},
-    {"mov", "a QuickTime clip", true},
-    {"matroska", "a WebM or Matroska clip", true},
-    {"avi", "an AVI clip", true},
+    {"", "no kind of file that is known", "application/octet-stream", false},
+    {"png", "a PNG picture", "image/png", false},
+    {"jpeg", "a JPEG picture", "image/jpeg", false},
+    {"webp", "a WebP picture", "image/webp", false},
+    {"gif", "a GIF picture", "image/gif", false},
+    {"heic", "a HEIC picture", "image/heic", false},
+    {"avif", "an AVIF picture", "image/avif", false},
+    {"bmp", "a BMP picture", "image/bmp", false},
+    {"tiff", "a TIFF picture", "image/tiff", false},
+    {"mp4", "an MP4 clip", "video/mp4", true},
+    {"mov", "a QuickTime clip", "video/quicktime", true},
+    {"matroska", "a WebM or Matroska clip", "video/x-matroska", true},
+    {"avi", "an AVI clip", "video/x-msvideo", true},
 }};
 static_assert(static_cast<std::size_t>(MediaKind::Avi) + 1 == kKinds.size());
 
@@ -97,6 +98,10 @@ std::string_view kind_text(MediaKind kind) {
 
 bool is_clip(MediaKind kind) {
     return info_of(kind).is_clip;
+}
+
+std::string_view mime_of(MediaKind kind) {
+    return info_of(kind).mime;
 }
 
 bool is_media_kind(std::string_view key) {

@@ -49,6 +49,8 @@ struct MediaInfo {
 std::string_view kind_key(MediaKind kind);
 /// `a PNG picture`, `no kind of file that is known`: for messages.
 std::string_view kind_text(MediaKind kind);
+/// `image/png`, `video/mp4`; `application/octet-stream` for Unknown.
+std::string_view mime_of(MediaKind kind);
 bool is_media_kind(std::string_view key);
 bool is_clip(MediaKind kind);
 

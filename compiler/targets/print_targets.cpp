@@ -31,11 +31,14 @@ std::string audio_text(const Profile& profile) {
 
 /// `1280x720, 1920x1080`, each with its upright twin left out.
 std::string sizes_text(const Profile& profile) {
+    if (!profile.sizes.aspects.empty() || profile.sizes.pixels.empty()) {
+        return profile.sizes.text();
+    }
+    const std::vector<Size>& sizes = profile.sizes.pixels;
     std::vector<std::string> lying;
     bool has_upright = false;
-    for (const Size size : profile.sizes) {
-        const bool has_twin =
-            std::find(profile.sizes.begin(), profile.sizes.end(), Size{size.height, size.width}) != profile.sizes.end();
+    for (const Size size : sizes) {
+        const bool has_twin = std::find(sizes.begin(), sizes.end(), Size{size.height, size.width}) != sizes.end();
         if (has_twin && size.height > size.width) {
             has_upright = true;
             continue;
@@ -48,16 +51,19 @@ std::string sizes_text(const Profile& profile) {
 std::string references_text(const Profile& profile) {
     std::vector<std::string> kinds;
     if (profile.first_frame) {
-        kinds.emplace_back("first frame");
+        kinds.emplace_back(profile.first_frame->is_required ? "first frame (needed)" : "first frame");
     }
-    if (profile.takes_last_frame) {
+    if (profile.last_frame) {
         kinds.emplace_back("last frame");
     }
     if (profile.characters) {
         kinds.push_back(fmt::format("{} speakers", profile.characters->max_per_clip));
     }
-    if (profile.takes_shot_references) {
-        kinds.emplace_back("pictures");
+    if (profile.references) {
+        kinds.push_back(fmt::format("{} {}", profile.references->max,
+                                    !profile.references->clips      ? "pictures"
+                                    : !profile.references->pictures ? "clips"
+                                                                    : "pictures and clips"));
     }
     return kinds.empty() ? "none" : list_text(kinds, "and");
 }
@@ -120,48 +126,91 @@ void add_life(std::string& out, const Profile& profile, std::string_view as_of) 
     }
 }
 
-std::string character_text(const CharacterLimits& limits) {
-    std::string text = fmt::format("{} speakers a clip", limits.max_per_clip);
-    const MediaLimits& clip = limits.clip;
-    std::vector<std::string> parts = {kinds_text(clip.kinds)};
+/// `MP4, 2–4 s, 720p to 1080p, 16:9, 9:16`: a file's limits.
+std::string media_text(const MediaLimits& clip) {
+    std::vector<std::string> parts;
+    if (!clip.kinds.empty()) {
+        parts.push_back(kinds_text(clip.kinds));
+    }
     if (clip.min_milliseconds && clip.max_milliseconds) {
         parts.push_back(decimal_text(*clip.min_milliseconds) + "–" + seconds_text(*clip.max_milliseconds));
     }
     if (clip.min_short_side && clip.max_short_side) {
         parts.push_back(fmt::format("{}p to {}p", *clip.min_short_side, *clip.max_short_side));
     }
+    if (!clip.min_milliseconds && clip.max_milliseconds) {
+        parts.push_back("at most " + seconds_text(*clip.max_milliseconds));
+    }
     for (const Size aspect : clip.aspects) {
         parts.push_back(aspect_text(aspect));
     }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        text += (i == 0 ? ": " : ", ") + parts[i];
+    if (clip.max_bytes) {
+        parts.push_back("at most " + bytes_text(*clip.max_bytes));
     }
-    return text + (limits.name_in_prompt ? "; the name stands in the prompt" : "");
+    if (clip.must_match_size) {
+        parts.emplace_back("of the clip's own size");
+    }
+    std::string text;
+    for (const std::string& part : parts) {
+        text += (text.empty() ? "" : ", ") + part;
+    }
+    return text.empty() ? "yes" : text;
+}
+
+std::string character_text(const CharacterLimits& limits) {
+    return fmt::format("{} speakers a clip: {}{}", limits.max_per_clip, media_text(limits.clip),
+                       limits.name_in_prompt ? "; the name stands in the prompt" : "");
+}
+
+void add_pictures(std::string& out, const Profile& profile) {
+    if (profile.first_frame) {
+        add_line(out, "first frame",
+                 media_text(*profile.first_frame) + (profile.first_frame->is_required ? "; every clip needs one" : ""),
+                 profile.first_frame->source);
+    }
+    if (profile.last_frame) {
+        add_line(out, "last frame", media_text(*profile.last_frame), profile.last_frame->source);
+    }
+    if (profile.characters) {
+        add_line(out, "references", character_text(*profile.characters), profile.characters->source);
+    }
+    if (profile.references) {
+        const ReferenceLimits& limits = *profile.references;
+        add_line(out, "references", fmt::format("{} in all", limits.max), limits.source);
+        const auto add = [&](const std::optional<MediaLimits>& kind, std::string_view name) {
+            if (kind) {
+                add_line(out, "", fmt::format("{}{}: {}",
+                                              kind->max_count > 0 ? fmt::format("{} ", kind->max_count) : "", name,
+                                              media_text(*kind)),
+                         kind->source);
+            }
+        };
+        add(limits.pictures, "pictures");
+        add(limits.clips, "clips");
+    }
 }
 
 void add_limits(std::string& out, const Profile& profile) {
     add_line(out, "duration",
              fmt::format("{} (default {})", profile.durations.text(), seconds_text(profile.default_duration)),
              profile.durations.source);
-    add_line(
-        out, "size",
-        fmt::format("{} (default {})", list_text(size_texts(profile.sizes), "and"), size_text(profile.default_size)),
-        profile.sizes_source);
+    if (profile.frame_rates) {
+        add_line(out, "frame rate",
+                 fmt::format("{} (default {})", profile.frame_rates->text(), decimal_text(profile.frame_rates->standard)),
+                 profile.frame_rates->source);
+    }
+    add_line(out, "size",
+             fmt::format("{} (default {})", profile.sizes.text(), size_text(profile.sizes.standard)),
+             profile.sizes.source);
     if (profile.prompt.max > 0) {
-        const bool is_utf16 = profile.prompt.unit == PromptLimits::Unit::Utf16;
-        add_line(out, "prompt", fmt::format("{} {}", profile.prompt.max, is_utf16 ? "UTF-16 units" : "characters"),
+        add_line(out, "prompt",
+                 fmt::format("{}{} {}{}", profile.prompt.is_refused ? "" : "best up to ", profile.prompt.max,
+                             profile.prompt.unit_name(),
+                             profile.prompt.part_max > 0 ? fmt::format(", {} a shot", profile.prompt.part_max) : ""),
                  profile.prompt.source);
     }
     add_line(out, "audio", audio_text(profile), profile.audio_source);
-    if (profile.first_frame) {
-        add_line(out, "first frame",
-                 kinds_text(profile.first_frame->kinds) +
-                     (profile.first_frame->must_match_size ? ", of the clip's own size" : ""),
-                 profile.first_frame->source);
-    }
-    if (profile.characters) {
-        add_line(out, "references", character_text(*profile.characters), profile.characters->source);
-    }
+    add_pictures(out, profile);
     const std::string operations = extension_text(profile);
     add_line(out, "extension",
              profile.extension ? fmt::format("{}; by {}", operations, profile.extension->durations.text()) : operations,
@@ -180,11 +229,11 @@ void add_lacks(std::string& out, const Profile& profile) {
             lacks.emplace_back(name);
         }
     };
-    add(profile.takes_seed, "seed");
-    add(profile.takes_negative, "negative");
-    add(profile.takes_frame_rate, "frame rate");
-    add(profile.takes_shot_references, "references of a shot");
-    add(profile.takes_last_frame, "last frame");
+    add(profile.seed.has_value(), "seed");
+    add(profile.negative.has_value(), "negative");
+    add(profile.frame_rates.has_value(), "frame rate");
+    add(profile.references.has_value(), "references of a shot");
+    add(profile.last_frame.has_value(), "last frame");
     if (!lacks.empty()) {
         add_line(out, "no field for", list_text(lacks), profile.fields_source);
     }
@@ -192,10 +241,10 @@ void add_lacks(std::string& out, const Profile& profile) {
 
 }  // namespace
 
-Result<Profiles> find_all_profiles() {
+Result<Profiles> find_all_profiles(const Catalog& catalog) {
     Profiles all;
-    for (const std::string_view name : profile_names()) {
-        auto profile = find_profile(name);
+    for (const std::string& name : catalog.names()) {
+        auto profile = catalog.find(name);
         if (!profile) {
             return tl::unexpected(profile.error());
         }
@@ -239,8 +288,11 @@ std::string print_target(const Profile& profile, std::string_view as_of) {
         if (price.batch_micro_usd_per_second) {
             text += ", in a batch " + usd_text(*price.batch_micro_usd_per_second);
         }
-        add_line(out, "price", text + (price.sizes.empty() ? "" : ": " + list_text(size_texts(price.sizes), "and")),
-                 price.source);
+        std::vector<std::string> which = size_texts(price.sizes);
+        for (const std::int32_t lines : price.lines) {
+            which.push_back(fmt::format("{}p", lines));
+        }
+        add_line(out, "price", text + (which.empty() ? "" : ": " + list_text(which, "and")), price.source);
     }
     for (const Rule& rule : profile.rules) {
         add_line(out, rule.is_refused ? "rule" : "mind", rule.says, rule.source);
@@ -248,6 +300,9 @@ std::string print_target(const Profile& profile, std::string_view as_of) {
     add_line(
         out, "dialect",
         profile.dialect ? fmt::format("{} ({})", profile.dialect_name, profile.dialect->title) : profile.dialect_name);
+    if (!profile.servers.empty()) {
+        add_line(out, "servers", list_text(profile.servers, "and"));
+    }
     add_line(out, "prompt style", profile.prompt_style_name);
     out += "\nsources\n";
     for (const Source& source : profile.sources) {

@@ -6,14 +6,15 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/targets/catalog.hpp"
 #include "compiler/targets/profile.hpp"
 
 namespace shot::targets {
 
 using Profiles = std::vector<std::shared_ptr<const Profile>>;
 
-/// Every built-in profile, by name; the failure of the first that cannot be read.
-Result<Profiles> find_all_profiles();
+/// Every profile of the catalog, by name; the failure of the first that cannot be read.
+Result<Profiles> find_all_profiles(const Catalog& catalog);
 
 /// A line a target: state, durations, sizes, audio, references, extension, price, facts as of. `as_of` as in
 /// check_lifecycle().

@@ -1,4 +1,5 @@
 // `shot targets --json`: what programs read. Seconds and dollars are numbers; what a target has not is null.
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "compiler/targets/lifecycle.hpp"
@@ -24,16 +25,22 @@ Json or_null(const std::string& text) {
 }
 
 Json durations_of(const DurationLimits& limits) {
+    Json json;
     if (limits.values.empty()) {
-        return {{"min_seconds", seconds(limits.min)},
-                {"max_seconds", seconds(limits.max)},
+        json = {{"min_seconds", seconds(limits.min)},
+                {"max_seconds", limits.max == 0 ? Json() : seconds(limits.max)},
                 {"step_seconds", limits.step == 0 ? Json() : seconds(limits.step)}};
+    } else {
+        Json values = Json::array();
+        for (const std::int64_t value : limits.values) {
+            values.push_back(seconds(value));
+        }
+        json = {{"seconds", std::move(values)}};
     }
-    Json values = Json::array();
-    for (const std::int64_t value : limits.values) {
-        values.push_back(seconds(value));
+    if (limits.frames) {
+        json["frames"] = {{"step", limits.frames->step}, {"offset", limits.frames->offset}};
     }
-    return {{"seconds", std::move(values)}};
+    return json;
 }
 
 Json extension_of(const ExtensionLimits& limits) {
@@ -48,21 +55,57 @@ Json prices_of(const Profile& profile) {
     for (const Price& price : profile.prices) {
         const auto& batch = price.batch_micro_usd_per_second;
         all.push_back({{"sizes", size_texts(price.sizes)},
+                       {"short_sides", price.lines},
                        {"usd_per_second", dollars(price.micro_usd_per_second)},
                        {"batch_usd_per_second", batch ? dollars(*batch) : Json()}});
     }
     return all;
 }
 
+Json sizes_of(const SizeLimits& limits) {
+    Json aspects = Json::array();
+    Json resolutions = Json::array();
+    for (const Size aspect : limits.aspects) {
+        aspects.push_back(fmt::format("{}:{}", aspect.width, aspect.height));
+    }
+    for (const Resolution& one : limits.resolutions) {
+        resolutions.push_back(one.name);
+    }
+    return {{"pixels", size_texts(limits.pixels)},
+            {"aspects", std::move(aspects)},
+            {"resolutions", std::move(resolutions)},
+            {"multiple", limits.multiple == 0 ? Json() : Json(limits.multiple)},
+            {"trained", size_texts(limits.trained)}};
+}
+
+Json prompt_of(const PromptLimits& limits) {
+    if (limits.max == 0) {
+        return {};
+    }
+    return {{"max", limits.max},
+            {"unit", limits.unit_name()},
+            {"part_max", limits.part_max == 0 ? Json() : Json(limits.part_max)},
+            {"refused", limits.is_refused}};
+}
+
+Json references_of(const Profile& profile) {
+    if (!profile.references) {
+        return {};
+    }
+    const auto most = [](const std::optional<MediaLimits>& kind, std::int64_t all) {
+        return !kind ? Json(0) : Json(kind->max_count == 0 ? all : kind->max_count);
+    };
+    const ReferenceLimits& limits = *profile.references;
+    return {{"max", limits.max}, {"pictures", most(limits.pictures, limits.max)}, {"clips", most(limits.clips, limits.max)}};
+}
+
 Json json_of(const Profile& profile, std::string_view as_of) {
     const Lifecycle& life = profile.lifecycle;
     const auto& characters = profile.characters;
-    Json fields = {{"seed", profile.takes_seed},
-                   {"negative", profile.takes_negative},
-                   {"frame_rate", profile.takes_frame_rate},
-                   {"references", profile.takes_shot_references},
-                   {"last_frame", profile.takes_last_frame},
-                   {"first_frame", profile.first_frame.has_value()}};
+    Json fields = {{"seed", profile.seed.has_value()},
+                   {"negative", profile.negative.has_value()},
+                   {"first_frame", profile.first_frame.has_value()},
+                   {"last_frame", profile.last_frame.has_value()}};
     Json sources = Json::object();
     for (const Source& source : profile.sources) {
         sources[source.id] = {{"title", source.title}, {"url", source.url}, {"date", source.date}};
@@ -79,17 +122,20 @@ Json json_of(const Profile& profile, std::string_view as_of) {
             {"alternatives", life.alternatives},
             {"duration", durations_of(profile.durations)},
             {"default_seconds", seconds(profile.default_duration)},
-            {"sizes", size_texts(profile.sizes)},
-            {"default_size", size_text(profile.default_size)},
-            {"max_prompt", profile.prompt.max == 0 ? Json() : Json(profile.prompt.max)},
+            {"sizes", sizes_of(profile.sizes)},
+            {"default_size", size_text(profile.sizes.standard)},
+            {"frame_rate", profile.frame_rates ? Json(profile.frame_rates->text()) : Json()},
+            {"prompt", prompt_of(profile.prompt)},
             {"audio", !profile.has_audio      ? "none"
                       : profile.can_be_silent ? "toggle"
                                               : "always"},
             {"fields", std::move(fields)},
+            {"references", references_of(profile)},
             {"speakers_with_references", characters ? Json(characters->max_per_clip) : Json()},
             {"extension", profile.extension ? extension_of(*profile.extension) : Json()},
             {"edit", profile.edit.has_value()},
             {"prices", prices_of(profile)},
+            {"servers", profile.servers},
             {"dialect", profile.dialect_name},
             {"prompt_style", profile.prompt_style_name},
             {"sources", std::move(sources)}};

@@ -39,8 +39,13 @@ constexpr std::array<SubjectInfo, kRuleSubjectCount> kSubjects = {{
     {"frame_rate", Form::FrameRate},
     {"extension_number", Form::Count},
     {"total_duration", Form::Seconds},
+    {"frames", Form::Count},
+    {"dialogue", Form::Flag},
+    {"beats", Form::Count},
+    {"cuts", Form::Count},
+    {"parts", Form::Count},
 }};
-static_assert(static_cast<std::size_t>(Kind::TotalDuration) + 1 == kRuleSubjectCount);
+static_assert(static_cast<std::size_t>(Kind::Parts) + 1 == kRuleSubjectCount);
 
 constexpr std::array<std::string_view, 3> kOperations = {"create", "extend", "edit"};  // as sema::Operation
 constexpr std::array<std::string_view, 4> kSources = {"none", "shot", "file", "id"};   // as ClipSource::Kind
@@ -150,7 +155,7 @@ bool holds(const Condition& condition, std::int64_t found) {
 
 }  // namespace
 
-RequestFacts facts_of(const sema::ResolvedShot& shot) {
+RequestFacts facts_of(const sema::ResolvedShot& shot, const RequestInputs& inputs, std::size_t parts) {
     RequestFacts facts;
     const Size size{shot.width, shot.height};
     facts.set(Kind::Operation, static_cast<std::int64_t>(shot.operation));
@@ -160,19 +165,23 @@ RequestFacts facts_of(const sema::ResolvedShot& shot) {
     facts.set(Kind::Width, size.width);
     facts.set(Kind::Height, size.height);
     facts.set(Kind::ShortSide, std::min(size.width, size.height));
-    facts.set(Kind::Aspect, pack(lowest_terms(size)));
-    facts.set(Kind::FirstFrame, shot.first_frame.kind != sema::Picture::Kind::None ? 1 : 0);
-    facts.set(Kind::LastFrame, shot.last_frame.kind != sema::Picture::Kind::None ? 1 : 0);
-    facts.set(Kind::References, static_cast<std::int64_t>(shot.references.size()));
-    facts.set(Kind::SpeakersWithReferences,
-              std::count_if(shot.speakers.begin(), shot.speakers.end(),
-                            [](const sema::ResolvedSpeaker& one) { return one.is_seen && !one.references.empty(); }));
+    facts.set(Kind::Aspect, pack(lowest_terms(inputs.aspect.width > 0 ? inputs.aspect : size)));
+    facts.set(Kind::FirstFrame, inputs.has_first_frame() ? 1 : 0);
+    facts.set(Kind::LastFrame, inputs.has_last_frame() ? 1 : 0);
+    facts.set(Kind::References, static_cast<std::int64_t>(inputs.references.size()));
+    facts.set(Kind::SpeakersWithReferences, inputs.speakers_with_files());
     facts.set(Kind::Silent, shot.is_silent ? 1 : 0);
     facts.set(Kind::Seed, shot.seed ? 1 : 0);
     facts.set(Kind::Negative, shot.field(sema::FieldKind::Negative).phrases.is_empty() ? 0 : 1);
-    facts.set(Kind::FrameRate, shot.frame_rate);
+    facts.set(Kind::FrameRate, inputs.frame_rate);
     facts.set(Kind::ExtensionNumber, shot.extension_number);
     facts.set(Kind::TotalDuration, shot.total_duration);
+    facts.set(Kind::Frames, inputs.frames);
+    facts.set(Kind::Dialogue, shot.dialogue.empty() ? 0 : 1);
+    facts.set(Kind::Beats, static_cast<std::int64_t>(shot.beats.size()));
+    facts.set(Kind::Cuts, std::count_if(shot.beats.begin(), shot.beats.end(),
+                                        [](const sema::ResolvedBeat& beat) { return beat.is_cut && beat.begin > 0; }));
+    facts.set(Kind::Parts, static_cast<std::int64_t>(parts));
     return facts;
 }
 

@@ -5,10 +5,11 @@
 
 #include "compiler/targets/json_reader.hpp"
 #include "compiler/targets/profile.hpp"
+#include "compiler/targets/request_inputs.hpp"
 
 namespace shot::targets {
 
-inline constexpr std::size_t kRuleSubjectCount = 18;
+inline constexpr std::size_t kRuleSubjectCount = 23;
 
 /// A request as rules see it: a number for each subject.
 struct RequestFacts {
@@ -17,7 +18,8 @@ struct RequestFacts {
     void set(RuleSubject subject, std::int64_t value) { values[static_cast<std::size_t>(subject)] = value; }
 };
 
-RequestFacts facts_of(const sema::ResolvedShot& shot);
+/// `parts` is the number of shots in the structured array of its prompt, if that has one.
+RequestFacts facts_of(const sema::ResolvedShot& shot, const RequestInputs& inputs, std::size_t parts);
 
 /// True when every condition of the rule holds.
 bool applies(const Rule& rule, const RequestFacts& facts);

@@ -87,6 +87,7 @@ struct Target {
     std::string model;
     std::string dialect;
     std::string prompt_style;
+    std::string encoding;     // of bodies: `json`, or `multipart`
     std::string facts_as_of;  // ISO date
     std::string state;        // `retired`
 };

@@ -128,6 +128,7 @@ private:
             target.model = object.text("model");
             target.dialect = object.text("dialect");
             target.prompt_style = object.text("prompt_style");
+            target.encoding = object.text("encoding");
             target.facts_as_of = object.text("facts_as_of");
             if (!is_date(target.facts_as_of)) {
                 object.report("facts_as_of", "is no date like `2026-11-22`");

@@ -60,6 +60,7 @@ void append_target(std::string& out, const Target& target) {
     append_member(out, ",\"model\":", target.model);
     append_member(out, ",\"dialect\":", target.dialect);
     append_member(out, ",\"prompt_style\":", target.prompt_style);
+    append_member(out, ",\"encoding\":", target.encoding);
     append_member(out, ",\"facts_as_of\":", target.facts_as_of);
     append_member(out, ",\"state\":", target.state);
     out += "},\n";

@@ -73,7 +73,7 @@ void write_prompts(benchmark::State& state) {
         sema::ShotReader reader(script, target.view, compilation.sink);
         prompt::Prompt prompt;
         for (std::size_t i = 0; i < script.shot_count(); ++i) {
-            prompt::write_prompt(reader.resolve(sema::ShotId(i)), *target.profile->style, prompt);
+            prompt::write_prompt(reader.resolve(sema::ShotId(i)), *target.profile->style, {}, prompt);
             benchmark::DoNotOptimize(prompt.text.data());
         }
     });

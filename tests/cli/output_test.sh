@@ -152,4 +152,33 @@ run 'LC_ALL=tr_TR.UTF-8 "$SHOT" check project/film.shot --json'
 cp out expected
 run 'LC_ALL=C "$SHOT" check project/film.shot --json'
 expect_same out expected
+# -o never writes over what was read: the script, a library, a table, a picture, under whatever name.
+fresh
+mkdir lib media
+echo 'sound Bell: a bell' >lib/words.shot
+printf 'item\ncup\n' >rows.csv
+printf '\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x05\0\0\0\x02\xd0\x08\x02\0\0\0' >media/first.png
+{
+    echo 'import "lib/words.shot" as words'
+    film
+    printf 'shot t(item: text), 8s: a {item}\n    first frame: "media/first.png"\nmake t from "rows.csv" as m_{item}\n'
+} >film.shot
+ln -s film.shot link.shot
+cp -r . "$folder.before"
+for path in film.shot ./film.shot link.shot lib/words.shot rows.csv media/first.png; do
+    run '"$SHOT" compile film.shot -o '$path
+    expect_code 2 "-o $path is refused"
+    expect_in err 'was read for this'
+    cmp -s "$path" "$folder.before/$path" && ok || not_ok "$path is as it was"
+done
+run '"$SHOT" compile film.shot --print=ast -o film.shot'
+expect_code 2
+run '"$SHOT" compile - -o film.shot <film.shot'
+expect_code 2
+run '"$SHOT" compile film.shot -o film.json'
+expect_code 0
+run '"$SHOT" compile film.shot -o film.json'
+expect_code 0 'an output of an earlier run is replaced'
+rm -rf "$folder.before"
+
 finish

@@ -43,6 +43,7 @@ expect_usage 'check film.shot --json --sarif' '--sarif'
 expect_usage 'check film.shot --target sora-2 --all-targets' '--all-targets'
 expect_usage 'check film.shot --set nonsense' 'NAME=VALUE'
 expect_usage 'check film.shot --set =x' 'NAME=VALUE'
+expect_usage 'check film.shot --target a --target b' '`--target` is given more than once'
 expect_usage 'check film.shot --as-of tomorrow' 'no date'
 expect_usage 'check film.shot --as-of 2026-02-29' 'no date'
 expect_usage 'check film.shot --max-source 5X' 'no size'
@@ -58,7 +59,7 @@ expect_usage 'compile film.shot -o' '-o'
 run '"$SHOT" check film.shot --target sora-2-pro'
 expect_code 0
 run '"$SHOT" check film.shot --target sora-2-por'
-expect_code 1
+expect_code 2
 expect_in err '`sora-2-pro`'
 run '"$SHOT" check film.shot --as-of 2026-01-01'
 expect_code 0
@@ -70,7 +71,7 @@ run '"$SHOT" compile city.shot --format prompt --set city=Lisbon'
 expect_code 0
 expect_in out 'Three boats from Lisbon rock'
 run '"$SHOT" check city.shot --set town=Lisbon'
-expect_code 1
+expect_code 2
 expect_in err 'SHOT0317'
 
 # -I: a folder where libraries are looked for; more than one, in order; the script that follows is not swallowed.

@@ -33,6 +33,7 @@ struct BeatText {
     Texts lighting = {};
     Texts music = {};
     bool is_cut = false;
+    bool is_continuous = false;
 };
 
 class ShotBuilder {
@@ -81,6 +82,7 @@ public:
         beat.begin = begin;
         beat.end = end;
         beat.is_cut = text.is_cut;
+        beat.is_continuous = text.is_continuous;
         beat.time_span = next_span(9);
         beat.span = next_span(20);
         beat.title = text.title.empty() ? Phrase{} : phrase(text.title);
@@ -118,6 +120,10 @@ public:
     }
     ShotBuilder& duration(sema::Milliseconds duration) {
         shot_.duration = duration;
+        return *this;
+    }
+    ShotBuilder& silent() {
+        shot_.is_silent = true;
         return *this;
     }
     ShotBuilder& subject_is_names() {

@@ -15,16 +15,13 @@ public:
 
     /// Checks one script, for every target that the options ask for, and reports on it; SARIF waits for finish().
     int check(const std::string& path) {
-        const std::optional<sema::Script> script = load_script(path, compilation_);
-        if (!script) {
-            return kWorldFailed;
-        }
-        const std::vector<plan::Target> targets = plan::select_targets(compilation_, *script);
+        const sema::Script script = load_script(path, compilation_);
+        const std::vector<plan::Target> targets = plan::select_targets(compilation_, script);
         for (const plan::Target& target : targets) {
-            plan::compile_target(compilation_, *script, target, nullptr);
+            plan::compile_target(compilation_, script, target, nullptr);
         }
         if (targets.empty()) {
-            plan::check_without_target(compilation_, *script);
+            plan::check_without_target(compilation_, script);
         }
         Findings found = take_findings(compilation_.sink);
         const std::string summary = render_summary(path, found);

@@ -48,6 +48,12 @@ std::optional<int> parse_command_line(CLI::App& app, const Arguments& arguments)
         return write_result(app.help());
     } catch (const CLI::ExtrasError&) {
         return write_wrong_usage(app.get_name(), unexpected_argument(app));
+    } catch (const CLI::ArgumentMismatch& error) {
+        const std::string_view what = error.what();  // `--target: At Most 1 required but received 2`
+        const bool is_repeated = what.find("At Most 1 required") != std::string_view::npos;
+        return write_wrong_usage(app.get_name(),
+                                 is_repeated ? fmt::format("`{}` is given more than once", what.substr(0, what.find(':')))
+                                             : std::string(what));
     } catch (const CLI::ParseError& error) {
         return write_wrong_usage(app.get_name(), error.what());
     }

@@ -6,11 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "compiler/plan/loss_table.hpp"
 #include "compiler/plan/outputs.hpp"
 #include "compiler/plan/print_forms.hpp"
-#include "compiler/source/disk_file_system.hpp"
 #include "compiler/source/paths.hpp"
 #include "runtime/bundle/decimal.hpp"
+#include "tools/shot/input_files.hpp"
 #include "tools/shot/output_file.hpp"
 #include "tools/shot/report.hpp"
 
@@ -29,7 +30,29 @@ struct CompileCommand {
 struct CompiledTarget {
     std::string name;
     std::vector<plan::OutputFile> files;
-    std::string summary;
+    bundle::Bundle frame;
+    plan::LossTable losses;
+    std::size_t errors = 0;
+};
+
+/// Keeps count of what is lost while the requests pass through.
+class LossCounter : public plan::Output {
+public:
+    LossCounter(std::unique_ptr<plan::Output> output, plan::LossTable& losses)
+        : output_(std::move(output)), losses_(losses) {}
+
+    [[nodiscard]] bool wants_details() const override { return output_->wants_details(); }
+    void add_request(const bundle::Request& request, const prompt::Prompt& prompt, Span shot) override {
+        losses_.add(request);
+        output_->add_request(request, prompt, shot);
+    }
+    [[nodiscard]] std::vector<plan::OutputFile> finish(const bundle::Bundle& frame) override {
+        return output_->finish(frame);
+    }
+
+private:
+    std::unique_ptr<plan::Output> output_;
+    plan::LossTable& losses_;
 };
 
 /// `film.json` -> `film-2.json`: what is added stands before the extension.
@@ -40,18 +63,50 @@ std::string with_suffix(const std::string& path, std::string_view suffix) {
     return fmt::format("{}{}{}", path.substr(0, end), suffix, path.substr(end));
 }
 
-/// `sora-2-pro: 3 requests, 24 s of video, about 7.2 USD` as a line.
-std::string render_totals(const bundle::Bundle& frame) {
+std::string seconds_of(const bundle::Bundle& frame) {
     std::string seconds;
     bundle::append_decimal(seconds, frame.totals.milliseconds, bundle::kSecondDigits);
-    std::string line = fmt::format("{}: {} request{}, {} s of video", frame.target.name, frame.totals.requests,
-                                   frame.totals.requests == 1 ? "" : "s", seconds);
+    return seconds + " s";
+}
+
+/// `7.2 USD`; empty where no source names a price.
+std::string price_of(const bundle::Bundle& frame) {
+    std::string price;
     if (frame.totals.micro_usd && frame.totals.requests > 0) {
-        line += ", about ";
-        bundle::append_decimal(line, *frame.totals.micro_usd, bundle::kUsdDigits);
-        line += " USD";
+        bundle::append_decimal(price, *frame.totals.micro_usd, bundle::kUsdDigits);
+        price += " USD";
     }
-    return line + "\n";
+    return price;
+}
+
+/// `sora-2-pro: 3 requests, 24 s of video, about 7.2 USD` as a line.
+std::string render_totals(const CompiledTarget& target) {
+    const bundle::Totals& totals = target.frame.totals;
+    const std::string price = price_of(target.frame);
+    return fmt::format("{}: {} request{}, {} of video{}\n", target.name, totals.requests,
+                       totals.requests == 1 ? "" : "s", seconds_of(target.frame),
+                       price.empty() ? std::string() : ", about " + price);
+}
+
+/// A line a target: what it takes, costs and loses, or how many errors it has.
+std::string render_comparison(const std::vector<CompiledTarget>& targets) {
+    std::size_t width = std::string_view("target").size();
+    for (const CompiledTarget& target : targets) {
+        width = std::max(width, target.name.size());
+    }
+    std::string text =
+        fmt::format("{:<{}}  {:>8}  {:>8}  {:>12}  {:>6}\n", "target", width, "requests", "video", "price", "losses");
+    for (const CompiledTarget& target : targets) {
+        if (target.errors > 0) {
+            text += fmt::format("{:<{}}  {} error{}\n", target.name, width, target.errors, target.errors == 1 ? "" : "s");
+            continue;
+        }
+        const std::string price = price_of(target.frame);
+        const bundle::Totals& totals = target.frame.totals;
+        text += fmt::format("{:<{}}  {:>8}  {:>8}  {:>12}  {:>6}\n", target.name, width, totals.requests,
+                            seconds_of(target.frame), price.empty() ? "not known" : price, totals.losses);
+    }
+    return text;
 }
 
 class Compiler {
@@ -60,43 +115,66 @@ public:
         : command_(command), compilation_{files_, command.options.plan, {}, {}} {}
 
     int run() {
-        const std::optional<sema::Script> script = load_script(command_.script, compilation_);
-        if (!script) {
-            return kWorldFailed;
-        }
+        const sema::Script script = load_script(command_.script, compilation_);
         const std::optional<plan::PrintForm> form = plan::find_print_form(command_.print);
         const bool is_text = form == plan::PrintForm::Ast || form == plan::PrintForm::Script ||
                              form == plan::PrintForm::Diagnostics;
         const std::string format = command_.print.empty() ? command_.format : command_.print;
         const plan::OutputFormat output = plan::find_output_format(format).value_or(plan::OutputFormat::Bundle);
-        const std::vector<plan::Target> targets = plan::select_targets(compilation_, *script);
+        const std::vector<plan::Target> targets = plan::select_targets(compilation_, script);
         if (targets.empty()) {
-            plan::check_without_target(compilation_, *script);
+            plan::check_without_target(compilation_, script);
         }
         for (const plan::Target& target : targets) {
-            compile_for(*script, target, is_text ? nullptr : plan::make_output(output, compilation_, target));
+            compile_for(script, target, is_text ? std::nullopt : std::optional(output), targets.size() > 1);
         }
-        const Findings found = take_findings(compilation_.sink);
+        Findings found = take_findings(compilation_.sink);
         int code = exit_code_of(found);
         if (is_text) {
             // How far the compiler came with a script that has errors is what these are for.
-            code = std::max(code, write_text(print_text(*form, *script, found.diagnostics)));
+            code = std::max(code, write_text(print_text(*form, script, found.diagnostics)));
+        } else if (!command_.options.as_json && !command_.options.as_sarif) {
+            drop_losses(found);
         }
         if (form != plan::PrintForm::Diagnostics) {
             write_message(render_report(found.diagnostics, compilation_.sources, command_.options));
         }
         write_message(render_summary(command_.script, found));
-        return is_text || code != kFine ? code : write_targets();
+        if (is_text || code != kFine) {
+            write_message(compiled_.size() > 1 ? render_comparison(compiled_) : std::string());
+            return code;
+        }
+        return write_targets(output);
     }
 
 private:
-    void compile_for(const sema::Script& script, const plan::Target& target, std::unique_ptr<plan::Output> output) {
-        const bundle::Bundle frame = plan::compile_target(compilation_, script, target, output.get());
-        if (output == nullptr || compilation_.sink.has_errors()) {
-            return;
+    void compile_for(const sema::Script& script, const plan::Target& target, std::optional<plan::OutputFormat> format,
+                     bool is_one_of_several) {
+        CompiledTarget& compiled = compiled_.emplace_back();
+        compiled.name = target.view.alias.empty() ? target.profile->name : target.view.alias;
+        std::unique_ptr<plan::Output> output;
+        if (format) {
+            const std::string heading =
+                is_one_of_several && command_.output.empty() ? compiled.name : std::string();
+            output = std::make_unique<LossCounter>(plan::make_output(*format, compilation_, target, heading),
+                                                   compiled.losses);
         }
-        compiled_.push_back({target.view.alias.empty() ? target.profile->name : target.view.alias,
-                             output->finish(frame), render_totals(frame)});
+        const std::size_t before = compilation_.sink.error_count();
+        compiled.frame = plan::compile_target(compilation_, script, target, output.get());
+        compiled.errors = compilation_.sink.error_count() - before;
+        if (output != nullptr && !compilation_.sink.has_errors()) {
+            compiled.files = output->finish(compiled.frame);
+        }
+    }
+
+    /// A table says them at the end, by kind; on their lines `shot check` says them.
+    static void drop_losses(Findings& found) {
+        const auto is_loss = [](const diagnostics::Diagnostic& one) {
+            return one.code == diag::Lost.code && one.level == diagnostics::Level::Warning;
+        };
+        if (found.errors == 0) {
+            found.warnings -= std::min(found.warnings, std::erase_if(found.diagnostics, is_loss));
+        }
     }
 
     std::string print_text(plan::PrintForm form, const sema::Script& script,
@@ -112,16 +190,18 @@ private:
         }
         bundle::TextBuffer buffer;
         buffer.append(text);
-        return write_all({{command_.output, &buffer}});
+        const std::vector<TextFile> files{{command_.output, &buffer}};
+        return spares_inputs(files) ? write_all(files) : int{kWrongUsage};
     }
 
-    int write_targets() const {
+    int write_targets(plan::OutputFormat format) const {
         std::size_t file_count = 0;
         for (const CompiledTarget& target : compiled_) {
             file_count += target.files.size();
         }
-        if (command_.output.empty() && command_.format == "batch" && file_count > 1) {
-            write_failure(fmt::format("this makes {} batch files; say where to with `-o PATH`", file_count));
+        if (command_.output.empty() && format != plan::OutputFormat::Prompt && file_count > 1) {
+            write_failure(fmt::format("this makes {} {}; say where to with `-o PATH`", file_count,
+                                      format == plan::OutputFormat::Batch ? "batch files" : "bundles"));
             return kWrongUsage;
         }
         std::vector<TextFile> files;
@@ -132,14 +212,32 @@ private:
                 files.push_back({with_suffix(path, file.suffix), &file.text});
             }
         }
-        if (!have_names_of_their_own(files)) {
+        if (!have_names_of_their_own(files) || !spares_inputs(files)) {
             return kWrongUsage;
         }
         const int code = command_.output.empty() ? write_out(files) : write_all(files);
-        for (const CompiledTarget& target : compiled_) {
-            write_message(code == kFine ? target.summary : std::string());
+        if (code == kFine) {
+            write_totals();
         }
         return code;
+    }
+
+    void write_totals() const {
+        for (const CompiledTarget& target : compiled_) {
+            write_message(target.losses.render(target.name));
+        }
+        write_message(compiled_.size() > 1 ? render_comparison(compiled_) : render_totals(compiled_.front()));
+    }
+
+    /// A slip of `-o` must not cost the script, or a picture that it refers to.
+    bool spares_inputs(const std::vector<TextFile>& files) const {
+        for (const TextFile& file : files) {
+            if (!command_.output.empty() && files_.holds(file.path, is_standard_input(command_.script))) {
+                write_failure(fmt::format("`{}` was read for this; say where else to write with `-o`", file.path));
+                return false;
+            }
+        }
+        return true;
     }
 
     bool have_names_of_their_own(const std::vector<TextFile>& files) const {
@@ -174,7 +272,7 @@ private:
     }
 
     const CompileCommand& command_;
-    DiskFileSystem files_;
+    InputFiles files_;
     plan::Compilation compilation_;
     std::vector<CompiledTarget> compiled_;
 };

@@ -65,8 +65,9 @@ void add_as_of_option(CLI::App& app, std::string& as_of) {
 
 void add_compile_options(CLI::App& app, CompileOptions& options) {
     auto* target = app.add_option("-t,--target", options.plan.target,
-                                  "Compile for this target: a profile (`shot targets`), or a name given with `as`")
-                       ->option_text("NAME");
+                                  "Compile for this target: a profile (`shot targets`), or a name given with `as`; several\n"
+                                  "with commas between, each to a file of its own, compared at the end")
+                       ->option_text("NAME[,NAME...]");
     app.add_flag("--all-targets", options.plan.all_targets, "Compile for each `target` line of the script in turn")
         ->excludes(target)
         ->option_text(" ");
@@ -78,6 +79,9 @@ void add_compile_options(CLI::App& app, CompileOptions& options) {
         ->option_text("DIR")
         ->allow_extra_args(false);
     app.add_flag("--strict", options.plan.strict, "What the target cannot express is an error, not a warning");
+    app.add_flag("--split", options.plan.split,
+                 "A shot that is too long for the target becomes several clips, cut where its beats begin")
+        ->option_text(" ");
     add_as_of_option(app, options.plan.as_of);
     app.add_option_function<std::string>(
            "--max-source",
@@ -106,16 +110,23 @@ std::optional<int> finish_compile_options(const CLI::App& app, CompileOptions& o
     return std::nullopt;
 }
 
-std::optional<sema::Script> load_script(const std::string& path, plan::Compilation& compilation) {
+bool is_standard_input(std::string_view path) { return path == "-" || path == "/dev/stdin"; }
+
+sema::Script load_script(const std::string& path, plan::Compilation& compilation) {
     const sema::LoadOptions& load = compilation.options.load;
-    if (path != "-") {
+    if (!is_standard_input(path)) {
         return sema::load_script(path, nullptr, load, compilation.files, compilation.sources, compilation.sink);
     }
     std::string text;
     std::string failure;
     if (!read_standard_input(load.max_source_bytes, text, failure)) {
-        write_failure(fmt::format("cannot read standard input: {}", failure));
-        return std::nullopt;
+        if (text.empty()) {
+            compilation.sink.report(diag::CannotRead, Span(), "<stdin>", failure);
+        } else {
+            compilation.sink.report(diag::FileTooLarge, Span(), "<stdin>", failure)
+                .note("a limit of this program; `--max-source SIZE` raises it");
+        }
+        text.clear();
     }
     return sema::load_script("<stdin>", &text, load, compilation.files, compilation.sources, compilation.sink);
 }

@@ -24,8 +24,10 @@ void add_compile_options(CLI::App& app, CompileOptions& options);
 /// What CLI11 cannot see: takes --set apart and checks that they name anything. Nothing: go on. Else the exit code.
 std::optional<int> finish_compile_options(const CLI::App& app, CompileOptions& options);
 
+/// `-`, and what a shell makes of it.
+bool is_standard_input(std::string_view path);
+
 /// Loads a script from its path or, for `-`, from standard input. What is wrong with it is in the compilation's sink.
-/// Nothing: standard input could not be read, and that has been said.
-std::optional<sema::Script> load_script(const std::string& path, plan::Compilation& compilation);
+sema::Script load_script(const std::string& path, plan::Compilation& compilation);
 
 }  // namespace shot::tool

@@ -91,14 +91,15 @@ bool read_standard_input(std::size_t max_bytes, std::string& text, std::string& 
             if (errno == EINTR) {
                 continue;
             }
+            text.clear();
             failure = errno == EBADF ? "it is closed" : errno == EISDIR ? "it is a directory" : std::strerror(errno);
             return false;
         }
-        if (text.size() + static_cast<std::size_t>(count) > max_bytes) {
-            failure = fmt::format("it is {}; `--max-source SIZE` raises the limit", too_large_reason(max_bytes));
+        text.append(buffer.data(), static_cast<std::size_t>(count));
+        if (text.size() > max_bytes) {
+            failure = too_large_reason(max_bytes).substr(std::string_view("larger than ").size());
             return false;
         }
-        text.append(buffer.data(), static_cast<std::size_t>(count));
     }
 }
 

@@ -23,7 +23,7 @@ enum class ColourMode { Auto, Always, Never };
 /// --color first, then NO_COLOR, then CLICOLOR_FORCE, then whether the descriptor is a terminal that has colours.
 bool wants_colour(ColourMode mode, int descriptor);
 
-/// All of standard input, up to `max_bytes`. False: `failure` says why not.
+/// All of standard input, up to `max_bytes`. False: `failure` says why not (`text` is empty then), or what the limit is.
 bool read_standard_input(std::size_t max_bytes, std::string& text, std::string& failure);
 
 }  // namespace shot::tool

@@ -41,15 +41,21 @@ Findings take_findings(diagnostics::Sink& sink) {
 }
 
 std::string render_summary(std::string_view path, const Findings& findings) {
-    return fmt::format("{}: {}, {}\n", path == "-" ? "<stdin>" : path, count_text(findings.errors, "error"),
+    return fmt::format("{}: {}, {}\n", is_standard_input(path) ? "<stdin>" : path, count_text(findings.errors, "error"),
                        count_text(findings.warnings, "warning"));
 }
 
 int exit_code_of(const Findings& findings) {
+    // A mistake of the command line has no place in a file: `--target`, `--set`.
+    const bool is_usage = std::any_of(findings.diagnostics.begin(), findings.diagnostics.end(), [](const Diagnostic& diagnostic) {
+        return !diagnostic.span.file.is_valid() &&
+               (diagnostic.code == diag::UnknownTarget.code || diagnostic.code == diag::UnknownSetName.code ||
+                diagnostic.code == diag::BadValue.code);
+    });
     const bool is_unread = std::any_of(findings.diagnostics.begin(), findings.diagnostics.end(), [](const Diagnostic& diagnostic) {
         return diagnostic.code == diag::CannotRead.code && !diagnostic.span.file.is_valid();
     });
-    return is_unread ? kWorldFailed : findings.errors > 0 ? kScriptHasErrors : kFine;
+    return is_unread ? kWorldFailed : is_usage ? kWrongUsage : findings.errors > 0 ? kScriptHasErrors : kFine;
 }
 
 }  // namespace shot::tool

@@ -8,7 +8,7 @@ namespace shot::tests {
 inline bundle::Bundle sample_bundle() {
     const std::string hash(64, 'a');
     bundle::Bundle made;
-    made.target = {"sora-2-pro", "tall", "sora-2-pro", "openai-videos", "sora", "2026-11-22", "retired"};
+    made.target = {"sora-2-pro", "tall", "sora-2-pro", "openai-videos", "sora", "json", "2026-11-22", "retired"};
     made.script = {"film.shot", {{"film.shot", hash}, {"std/film.shot", hash}}};
     made.assets = {{"Fisherman", "character", "Old Fisherman", "cast/fisherman.mp4", hash, 1234, ""},
                    {"frames-hall", "image", "", "frames/hall.png", hash, 99, ""},

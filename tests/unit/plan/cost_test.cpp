@@ -23,8 +23,8 @@ sema::ResolvedShot shot_of(sema::Operation operation, sema::Milliseconds duratio
     return shot;
 }
 
-const targets::Price kSmall{{{1280, 720}, {720, 1280}}, 300'000, 150'000, "pricing"};
-const targets::Price kLarge{{{1920, 1080}}, 700'000, 350'000, "pricing"};
+const targets::Price kSmall{{{1280, 720}, {720, 1280}}, {}, 300'000, 150'000, "pricing"};
+const targets::Price kLarge{{{1920, 1080}}, {}, 700'000, 350'000, "pricing"};
 
 }  // namespace
 

@@ -1,4 +1,5 @@
 // Prompt styles are strict data: whatever is wrong is named by its key.
+#include <algorithm>
 #include <functional>
 
 #include <catch2/catch.hpp>
@@ -20,6 +21,13 @@ std::string failure(const std::string& text) {
 /// What is said of the style that comes with the compiler after a change.
 std::string failure_after(const std::function<void(json&)>& change) {
     json style = json::parse(sora_json());
+    change(style);
+    return failure(style.dump());
+}
+
+/// The same of another style.
+std::string failure_in(const std::string& name, const std::function<void(json&)>& change) {
+    json style = json::parse(style_json(name));
     change(style);
     return failure(style.dump());
 }
@@ -72,4 +80,64 @@ TEST_CASE("a slip in a style is a failure that names the key") {
               s.erase("shotlist");
           }).empty());
     CHECK(failure(std::string(100000, '[')).starts_with(prefix + "not JSON"));
+}
+
+TEST_CASE("a slip in a style of sentences is a failure that names the key") {
+    const std::string prefix = "cannot read prompt style `my.json`: ";
+    CHECK(failure(R"({"name": "a"})") == prefix + "key `form` is missing");
+    CHECK(failure_in("veo", [](json& s) { s["form"] = "verses"; }) ==
+          prefix + "key `form` is none of `layouts`, `sentences`");
+    CHECK(failure_in("veo", [](json& s) { s["labels"] = 1; }) == prefix + "key `labels` is unknown");
+    CHECK(failure_in("veo", [](json& s) { s["words"].erase("described"); }) ==
+          prefix + "key `words.described` is missing");
+    CHECK(failure_in("veo", [](json& s) { s["order"][0]["parts"].erase(0); }) ==
+          prefix + "key `order` has no place for `camera`");
+    CHECK(failure_in("veo", [](json& s) { s["order_with_lines"][0]["parts"].push_back("beats"); }) ==
+          prefix + "key `order_with_lines` has more than one place for `beats`");
+    CHECK(failure_in("veo", [](json& s) { s["order"][0]["parts"][0] = "kamera"; }) ==
+          prefix + "key `order[0].parts[0]`: `kamera` is no field that a prompt says");
+    CHECK(failure_in("veo", [](json& s) { s["order"][0]["parts"].push_back("raw"); }) ==
+          prefix + "key `order[0].parts[16]`: `raw` is always last");
+    CHECK(failure_in("veo", [](json& s) { s["order"][0]["parts"].push_back("one_take"); }) ==
+          prefix + "key `one_take` is missing");
+    CHECK(failure_in("veo", [](json& s) { s["beats"]["clock"] = "hours"; }) ==
+          prefix + "key `beats.clock` is none of `none`, `seconds`, `minutes`, `milliseconds`");
+    CHECK(failure_in("veo", [](json& s) { s["beats"]["head"] = "[{start}] "; }) ==
+          prefix + "key `beats.head`: braces stand here for nothing that is known");
+    CHECK(failure_in("veo", [](json& s) { s["beats"].erase("head"); }) == prefix + "key `beats.head` is missing");
+    CHECK(failure_in("veo", [](json& s) { s["beats"]["titles"] = "yes"; }) ==
+          prefix + "key `beats.titles` is not true or false");
+    CHECK(failure_in("kling", [](json& s) { s["beats"]["max_parts"] = -6; }) ==
+          prefix + "key `beats.max_parts` is not a whole number");
+    CHECK(failure_in("h3", [](json& s) { s["camera"]["words"]["dolly in"] = "Push In"; }) ==
+          prefix + "key `camera.words.dolly in` is no term of the camera's vocabulary");
+    CHECK(failure_in("h3", [](json& s) {
+              s["camera"]["words"]["pan"] = {{"near", "Pan Left"}};
+          }) == prefix + "key `camera.words.pan.nearest` is missing");
+    CHECK(failure_in("h3", [](json& s) { s["camera"]["speeds"]["slowish"] = "at slow speed"; }) ==
+          prefix + "key `camera.speeds.slowish` is no speed of the camera's vocabulary");
+    CHECK(failure_in("h3", [](json& s) { s["speech"]["languages"][0]["letters"][0] = "3041"; }) ==
+          prefix + "key `speech.languages[0].letters[0]` is no range of code points as in `0400-04FF`");
+    CHECK(failure_in("h3", [](json& s) { s["speech"].erase("language"); }) ==
+          prefix + "key `speech.language` is missing");
+}
+
+TEST_CASE("what a style does not say is listed, and lost") {
+    json file = json::parse(style_json("veo"));
+    file["not_said"] = {"film"};
+    for (const char* order : {"order", "order_with_lines"}) {
+        for (json& section : file[order]) {
+            json& parts = section["parts"];
+            parts.erase(std::remove(parts.begin(), parts.end(), json("film")), parts.end());
+        }
+    }
+    const auto style = prompt::parse_prompt_style(file.dump(), "my.json");
+    REQUIRE(style.has_value());
+    ShotBuilder b;
+    b.field(FieldKind::Film, {"16mm"});
+    const prompt::Prompt prompt = write(b.shot(), *style);
+    CHECK(prompt.text.empty());
+    REQUIRE(prompt.losses.size() == 1);
+    CHECK(prompt.losses[0].what == "film");
+    CHECK(prompt.losses[0].reason == "its prompt has no place for it");
 }

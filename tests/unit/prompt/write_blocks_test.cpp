@@ -226,3 +226,10 @@ TEST_CASE("blocks: the guide's fisherman comes out as its blocks, phrase by phra
           "Dialogue:\n- Fisherman (quietly): \"I still remember when I was young.\"\n\n"
           "Background Sound: distant foghorn, ticking wall clock, faint creak of the chair");
 }
+
+TEST_CASE("an attribute that names the cut says it, in any case of its letters") {
+    ShotBuilder b;
+    b.beat(0, 4000, {{}, {"wide"}, {"Rain."}, {}, {}, {}})
+        .beat(4000, 8000, {{}, {"Hard Cut to close-up"}, {"Sun."}, {}, {}, {}, true});
+    CHECK(prompt_of(b) == "Actions:\n- 0.00–4.00 (wide): Rain.\n- 4.00–8.00 (Hard Cut to close-up): Sun.");
+}

@@ -178,7 +178,7 @@ TEST_CASE("the map says where each part of the prompt was written") {
     ShotBuilder b;
     b.field(FieldKind::Look, {"rain"}).field(FieldKind::Mood, {"tense", "calm"});
     prompt::Prompt prompt;
-    prompt::write_prompt(b.shot(), sora(), prompt);
+    prompt::write_prompt(b.shot(), sora(), {}, prompt);
     REQUIRE(prompt.text == "Rain.\n\nCinematography:\nMood: tense, calm");
     const auto& chunks = b.shot().chunks;
     REQUIRE(prompt.map.size() == 3);
@@ -192,8 +192,8 @@ TEST_CASE("the map says where each part of the prompt was written") {
 
 TEST_CASE("a prompt that is written over keeps nothing of the one before") {
     prompt::Prompt prompt;
-    prompt::write_prompt(ShotBuilder().field(FieldKind::Look, {"a long look that is long"}).shot(), sora(), prompt);
-    prompt::write_prompt(ShotBuilder().field(FieldKind::Look, {"rain"}).shot(), sora(), prompt);
+    prompt::write_prompt(ShotBuilder().field(FieldKind::Look, {"a long look that is long"}).shot(), sora(), {}, prompt);
+    prompt::write_prompt(ShotBuilder().field(FieldKind::Look, {"rain"}).shot(), sora(), {}, prompt);
     CHECK(prompt.text == "Rain.");
     require_whole_map(prompt);
 }

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "compiler/targets/catalog.hpp"
 #include "tests/support/shot_builder.hpp"
 #include "tests/unit/targets/media_bytes.hpp"
 
@@ -16,13 +17,18 @@ using sema::Picture;
 using targets::Loss;
 using targets::Profile;
 
+std::shared_ptr<const Profile> find_profile(std::string_view name) {
+    return *targets::Catalog().find(name);
+}
+
 /// A shot, files and a target; check() gives what is reported.
 struct Bench {
     ShotBuilder builder;
     FileMap files;
     targets::MediaCache media;
     std::vector<Loss> losses;
-    std::shared_ptr<const Profile> profile = *targets::find_profile("sora-2");
+    targets::RequestInputs inputs;
+    std::shared_ptr<const Profile> profile = find_profile("sora-2");
 
     Bench() {
         shot().width = 1280;
@@ -36,7 +42,7 @@ struct Bench {
     std::vector<Diagnostic> check() {
         diagnostics::Sink sink;
         losses.clear();
-        check_shot(shot(), *profile, files, media, sink, losses);
+        check_shot(shot(), *profile, files, media, sink, losses, inputs);
         return sink.take();
     }
     Diagnostic check_one() {
@@ -46,7 +52,9 @@ struct Bench {
     }
     std::vector<Diagnostic> check_prompt(std::string_view prompt) {
         diagnostics::Sink sink;
-        targets::check_prompt(shot(), *profile, prompt, sink);
+        prompt::Prompt written;
+        written.text = prompt;
+        targets::check_prompt(shot(), *profile, inputs, written, sink, losses);
         return sink.take();
     }
     /// A speaker with a reference of these bytes.
@@ -125,7 +133,7 @@ TEST_CASE("a size is held against the model's own list") {
     CHECK(found.span == Bench::at(110));
     REQUIRE(found.fixes.size() == 1);
     CHECK(found.fixes[0].edits[0].replacement == "1280x720");
-    bench.profile = *targets::find_profile("sora-2-pro");
+    bench.profile = find_profile("sora-2-pro");
     CHECK(bench.check().empty());
     bench.shot().width = 1000;
     bench.shot().height = 1790;
@@ -225,7 +233,7 @@ TEST_CASE("a reference of another shape than the clip is a warning") {
     CHECK(found.code == 621);
     CHECK(found.level == diagnostics::Level::Warning);
     CHECK(found.message == "`otter.mp4` is 720x1280, but the clip is 1280x720; the character may look stretched");
-    bench.profile = *targets::find_profile("sora-2-pro");
+    bench.profile = find_profile("sora-2-pro");
     bench.files.files["otter.mp4"] = mp4();
     bench.media = {};
     bench.shot().width = 1792;
@@ -244,11 +252,12 @@ TEST_CASE("of several references the first clip is used, the rest is lost aloud"
           "sora-2 cannot take the reference `otter.png`: it is a PNG picture, and references are MP4 there");
     CHECK(found[1].message == "sora-2 cannot take the reference `again.mp4`: a speaker has at most 1 reference there");
     CHECK(bench.losses.size() == 2);
-    const auto used = find_character_files(bench.shot(), otter, *bench.profile, bench.files, bench.media);
-    REQUIRE(used.size() == 1);
-    CHECK(used[0]->path == "otter.mp4");
+    REQUIRE(bench.inputs.characters.size() == 1);
+    CHECK(bench.inputs.characters[0].file->path == "otter.mp4");
+    CHECK(bench.inputs.characters[0].mime == "video/mp4");
     otter.is_seen = false;
-    CHECK(find_character_files(bench.shot(), otter, *bench.profile, bench.files, bench.media).empty());
+    CHECK(bench.check().empty());
+    CHECK(bench.inputs.characters.empty());
 }
 
 TEST_CASE("a first frame is a picture of the clip's own size") {
@@ -413,7 +422,7 @@ TEST_CASE("strict turns losses into errors") {
     bench.shot().seed = 1;
     diagnostics::Sink sink;
     sink.raise_to_error("lost");
-    check_shot(bench.shot(), *bench.profile, bench.files, bench.media, sink, bench.losses);
+    check_shot(bench.shot(), *bench.profile, bench.files, bench.media, sink, bench.losses, bench.inputs);
     CHECK(sink.error_count() == 1);
 }
 

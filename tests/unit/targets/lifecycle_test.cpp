@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "compiler/targets/catalog.hpp"
+
 namespace shot::tests {
 namespace {
 
@@ -11,7 +13,7 @@ using targets::is_iso_date;
 using targets::state_on;
 
 std::vector<diagnostics::Diagnostic> warnings(std::string_view as_of) {
-    const auto profile = *targets::find_profile("sora-2");
+    const auto profile = *targets::Catalog().find("sora-2");
     diagnostics::Sink sink;
     check_lifecycle(*profile, {FileId(0U), 7, 13}, as_of, sink);
     check_lifecycle(*profile, {FileId(0U), 7, 13}, as_of, sink);
@@ -33,7 +35,7 @@ TEST_CASE("a retired target warns once, with date, alternatives and source") {
 }
 
 TEST_CASE("the day decides") {
-    const auto profile = *targets::find_profile("sora-2");
+    const auto profile = *targets::Catalog().find("sora-2");
     CHECK(state_on(*profile, "") == "retired");
     CHECK(state_on(*profile, "2026-09-24") == "retired");
     CHECK(state_on(*profile, "2026-09-23") == "deprecated");

@@ -4,13 +4,15 @@
 #include <algorithm>
 
 #include <catch2/catch.hpp>
+
+#include "compiler/targets/catalog.hpp"
 #include <nlohmann/json.hpp>
 
 namespace shot::tests {
 namespace {
 
 TEST_CASE("the table has a line a target, and its columns line up") {
-    const auto profiles = *targets::find_all_profiles();
+    const auto profiles = *targets::find_all_profiles(targets::Catalog());
     const std::string table = targets::print_targets_table(profiles, "");
     CHECK_THAT(table, Catch::StartsWith("target      state"));
     CHECK_THAT(table, Catch::Contains("sora-2      retired 2026-09-24  4, 8, 12, 16, 20 s  1280x720, upright too"));
@@ -21,7 +23,7 @@ TEST_CASE("the table has a line a target, and its columns line up") {
 }
 
 TEST_CASE("one target in full cites a source for each limit") {
-    const std::string text = targets::print_target(**targets::find_profile("sora-2-pro"), "");
+    const std::string text = targets::print_target(**targets::Catalog().find("sora-2-pro"), "");
     for (const char* line :
          {"sora-2-pro: Sora 2 Pro by OpenAI, facts as of 2026-11-22\n", "retired 2026-09-24  [deprecations]\n",
           "OpenAI names no replacement\n", "4, 8, 12, 16, 20 s (default 4 s)  [guide]\n", "32000 characters  [spec]\n",
@@ -34,7 +36,7 @@ TEST_CASE("one target in full cites a source for each limit") {
 }
 
 TEST_CASE("the JSON form is an array that programs can read") {
-    const auto json = nlohmann::json::parse(targets::print_targets_json(*targets::find_all_profiles(), "2026-01-01"));
+    const auto json = nlohmann::json::parse(targets::print_targets_json(*targets::find_all_profiles(targets::Catalog()), "2026-01-01"));
     REQUIRE(json.is_array());
     for (const auto& target : json) {
         if (target["name"] != "sora-2") {

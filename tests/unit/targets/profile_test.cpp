@@ -6,15 +6,19 @@
 
 #include <catch2/catch.hpp>
 
+#include "compiler/targets/catalog.hpp"
 #include "compiler/targets/dialect.hpp"
 #include "stdlib/embedded.hpp"
 
 namespace shot::tests {
 namespace {
 
-using targets::find_profile;
 using targets::parse_profile;
 using targets::Profile;
+
+Result<std::shared_ptr<const Profile>> find_profile(std::string_view name) {
+    return targets::Catalog().find(name);
+}
 
 /// The built-in profile's text with one piece of it replaced.
 std::string changed(std::string_view from, std::string_view to) {
@@ -32,9 +36,9 @@ std::string reason_of(const std::string& json) {
 }
 
 TEST_CASE("every built-in profile is read with its dialect and prompt style") {
-    const auto names = targets::profile_names();
+    const auto names = targets::Catalog().names();
     REQUIRE(names.size() >= 2);
-    for (const std::string_view name : names) {
+    for (const std::string& name : names) {
         const auto profile = find_profile(name);
         INFO(name << (profile ? "" : ": " + profile.error().message()));
         REQUIRE(profile.has_value());
@@ -55,11 +59,11 @@ TEST_CASE("sora-2 and sora-2-pro have the facts of sora2.md") {
     for (const auto& profile : {plain, pro}) {
         CHECK(profile->durations.values == std::vector<std::int64_t>{4000, 8000, 12000, 16000, 20000});
         CHECK(profile->default_duration == 4000);
-        CHECK(profile->default_size == targets::Size{720, 1280});
+        CHECK(profile->sizes.standard == targets::Size{720, 1280});
         CHECK(profile->prompt.max == 32000);
         CHECK(profile->has_audio);
         CHECK_FALSE(profile->can_be_silent);
-        CHECK_FALSE(profile->takes_seed);
+        CHECK_FALSE(profile->seed.has_value());
         CHECK(profile->first_frame->must_match_size);
         CHECK(profile->characters->max_per_clip == 2);
         CHECK(profile->characters->max_name_characters == 80);
@@ -69,8 +73,8 @@ TEST_CASE("sora-2 and sora-2-pro have the facts of sora2.md") {
         CHECK(profile->lifecycle.retired_on == "2026-09-24");
         CHECK(profile->lifecycle.successors.empty());
     }
-    CHECK(plain->sizes.size() == 2);
-    CHECK(pro->sizes.size() == 6);
+    CHECK(plain->sizes.pixels.size() == 2);
+    CHECK(pro->sizes.pixels.size() == 6);
     CHECK(plain->find_price({1280, 720})->micro_usd_per_second == 100'000);
     CHECK(pro->find_price({1280, 720})->micro_usd_per_second == 300'000);
     CHECK(pro->find_price({1792, 1024})->batch_micro_usd_per_second == 250'000);
@@ -153,7 +157,7 @@ TEST_CASE("a made-up target needs JSON only") {
         "duration": {"min_seconds": 2, "max_seconds": 15, "step_seconds": 0.5, "default": 2.5, "source": "doc"},
         "size": {"pixels": ["960x960"], "default": "960x960", "source": "doc"},
         "audio": {"mode": "none", "source": "doc"},
-        "fields": {"seed": true, "negative": true, "frame_rate": true, "references": true, "last_frame": true, "source": "doc"}
+        "fields": {"seed": true, "negative": {"max_characters": 80}, "source": "doc"}
     })",
                                        "moon-1.json");
     INFO((profile ? "" : profile.error().reason));

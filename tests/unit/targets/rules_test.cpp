@@ -45,7 +45,13 @@ sema::ResolvedShot& a_shot(ShotBuilder& builder) {
 
 bool holds(const std::string& when) {
     ShotBuilder builder;
-    return applies(rule_of(when), targets::facts_of(a_shot(builder)));
+    const sema::ResolvedShot& shot = a_shot(builder);
+    targets::RequestInputs inputs;
+    inputs.first_frame_mime = "image/png";
+    inputs.frame_rate = shot.frame_rate;
+    inputs.frames = 193;
+    inputs.characters.push_back({nullptr, 0, "video/mp4", true});
+    return applies(rule_of(when), targets::facts_of(shot, inputs, 3));
 }
 
 TEST_CASE("a rule holds when all of its conditions do") {
@@ -66,6 +72,7 @@ TEST_CASE("a rule holds when all of its conditions do") {
         R"({"first_frame": true, "last_frame": false, "seed": true, "negative": false, "silent": {"is": false}})"));
     CHECK(holds(R"({"speakers_with_references": 1, "references": 0, "frame_rate": 24})"));
     CHECK(holds(R"({"extension_number": 0, "total_duration": 0})"));
+    CHECK(holds(R"({"frames": {"more_than": 192}, "parts": 3, "beats": 0, "cuts": 0, "dialogue": false})"));
 }
 
 TEST_CASE("a rule that cannot be read names its key") {
