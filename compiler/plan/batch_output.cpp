@@ -36,6 +36,9 @@ BatchOutput::BatchOutput(targets::BatchSettings settings, diagnostics::Sink& sin
     : settings_(std::move(settings)), sink_(sink), files_(1) {}
 
 void BatchOutput::add_request(const bundle::Request& request, const prompt::Prompt& /*prompt*/, Span shot) {
+    if (settings_.operations.empty()) {
+        return;  // the target takes no batches at all, which has been said
+    }
     if (const std::string reason = reason_against(request); !reason.empty()) {
         sink_.report(diag::NotInBatch, shot, request.id, reason).note("send it by itself: the bundle has its request");
         return;

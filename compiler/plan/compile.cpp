@@ -88,6 +88,11 @@ private:
                                                targets::seconds_text(parts[i].made)),
                                    "the target makes no clip of this length: cut off what is too long", shot.span});
             }
+            if (i > 0 && !splits_by_extension(profile_) && !shot.beats.front().is_cut) {
+                targets::report_loss(shot, profile_, compilation_.sink, losses_, "cut", "a take that goes on",
+                                     fmt::format("{} becomes a cut", targets::seconds_text(parts[i].begin)),
+                                     "each part is a clip of its own", shot.beats.front().time_span);
+            }
             compile_request(shot);
         }
         maker_.names().set_last(id, names->back());

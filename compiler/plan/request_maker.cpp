@@ -31,13 +31,17 @@ void append_number(std::string& out, std::int32_t value) {
     out += std::to_string(value);
 }
 
-/// Items of a list as one line.
-void append_words(const ResolvedShot& shot, sema::Phrases list, std::string& out) {
+/// Items of a list as one line. A field for what to leave out names things: `no text` would ask for none of none.
+void append_things(const ResolvedShot& shot, sema::Phrases list, std::string& out) {
+    constexpr std::string_view kNo = "no ";
     for (const sema::Phrase phrase : shot.of(list)) {
         out += out.empty() ? "" : ", ";
+        const std::size_t begin = out.size();
         for (const sema::Chunk& chunk : shot.of(phrase)) {
             out += chunk.text;
         }
+        const bool has_no = out.compare(begin, kNo.size(), kNo) == 0 || out.compare(begin, kNo.size(), "No ") == 0;
+        out.erase(begin, has_no ? kNo.size() : 0);
     }
 }
 
@@ -161,7 +165,7 @@ void RequestMaker::add_parts(const prompt::Prompt& prompt) {
 void RequestMaker::add_switches(const ResolvedShot& shot, const targets::RequestInputs& inputs) {
     if (inputs.has_negative) {
         negative_.clear();
-        append_words(shot, shot.field(sema::FieldKind::Negative).phrases, negative_);
+        append_things(shot, shot.field(sema::FieldKind::Negative).phrases, negative_);
         values_.negative = negative_;
     }
     if (inputs.has_seed) {

@@ -107,9 +107,14 @@ private:
             }
             return;
         }
+        if (report_unknown_server(profile_name, span)) {
+            return;
+        }
         auto profile = catalog_.find(profile_name);
         if (!profile) {
-            sink_.report(diag::BadProfile, span, profile_name, profile.error().reason);
+            const Failure& failure = profile.error();
+            sink_.report_about(profile_name, diag::BadProfile, span, profile_name,
+                               fmt::format("{}: {}", failure.on, failure.reason));
             return;
         }
         Target target;
@@ -124,6 +129,25 @@ private:
             target.view.is_line_borrowed = targets::split_server(attributes->profile).first != target.view.model;
         }
         targets_.push_back(std::move(target));
+    }
+
+    /// `veo-3.1@vllm`: the model is known, and no such server of it.
+    bool report_unknown_server(std::string_view name, Span span) {
+        const auto [model, server] = targets::split_server(name);
+        const auto standard = server.empty() ? tl::unexpected(Failure()) : catalog_.find(model);
+        if (!standard) {
+            return false;
+        }
+        const std::vector<std::string>& servers = (*standard)->servers;
+        if (std::find(servers.begin(), servers.end(), server) != servers.end()) {
+            return false;
+        }
+        std::vector<std::string> known = {std::string(model)};
+        for (const std::string& one : servers) {
+            known.push_back(fmt::format("{}@{}", model, one));
+        }
+        report_unknown(name, span, known);
+        return true;
     }
 
     static std::vector<std::string_view> views_of(const std::vector<std::string>& names) {

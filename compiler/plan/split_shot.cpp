@@ -80,7 +80,6 @@ ShotSplitter::ShotSplitter(sema::ResolvedShot& shot, std::vector<SplitPart> part
       beats_(shot.beats),
       dialogue_(shot.dialogue),
       shot_dialogue_count_(shot.shot_dialogue_count),
-      actions_(shot.actions),
       last_frame_(shot.last_frame) {}
 
 void ShotSplitter::take(std::size_t index, std::string_view name, std::string_view title) {
@@ -95,7 +94,6 @@ void ShotSplitter::take(std::size_t index, std::string_view name, std::string_vi
     if (is_first) {
         return;
     }
-    shot_.actions = {};  // what holds for the whole shot is said once, of its first part
     shot_.first_frame = {};
     if (by_extension_) {
         shot_.operation = Operation::Extend;
@@ -127,9 +125,6 @@ void ShotSplitter::take_beats(const SplitPart& part) {
         beat.first_dialogue = static_cast<std::uint32_t>(shot_.dialogue.size());
         shot_.dialogue.insert(shot_.dialogue.end(), first, first + beat.dialogue_count);
         shot_.beats.push_back(beat);
-    }
-    if (!shot_.beats.empty() && part.first_beat > 0) {
-        shot_.beats.front().is_cut = shot_.beats.front().is_cut && by_extension_;
     }
 }
 

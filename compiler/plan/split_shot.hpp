@@ -44,7 +44,6 @@ private:
     std::vector<sema::ResolvedBeat> beats_;
     std::vector<sema::ResolvedDialogue> dialogue_;
     std::uint32_t shot_dialogue_count_;
-    sema::Phrases actions_;
     sema::Picture last_frame_;
     sema::Milliseconds total_ = 0;
 };

@@ -56,6 +56,8 @@ private:
     void write_parts();
     void write_pending(std::size_t begin);
     void write_whole_shot(std::size_t paragraph);
+    void write_deeds(sema::Phrases actions, std::size_t first_dialogue, std::size_t dialogue_count,
+                     std::size_t paragraph);
     void write_head(std::size_t line);
     void write_line(std::size_t line, std::size_t paragraph);
     void write_beat(const sema::ResolvedBeat& beat, std::size_t paragraph, bool is_first_of_line);
@@ -78,7 +80,7 @@ private:
     std::size_t speech_number(std::uint32_t speaker);
     [[nodiscard]] std::string flat(sema::Phrase phrase) const;
     [[nodiscard]] std::string flat(sema::Phrases phrases) const;
-    [[nodiscard]] const std::string& language_of(sema::Phrase line) const;
+    [[nodiscard]] std::string language_of(const sema::ResolvedDialogue& dialogue) const;
 
     // write_pictures.cpp
     void number_pictures();

@@ -70,7 +70,8 @@ const std::vector<Json>& StyleReader::read_list(const Json& object, const std::s
 FieldKind StyleReader::find_field(const Json& value, const std::string& path) {
     const std::string name = value.is_string() ? value.get<std::string>() : value.dump();
     const std::optional<FieldKind> field = syntax::find_field(name);
-    if (!value.is_string() || !field || !(is_said(*field) || *field == FieldKind::Raw)) {
+    if (!value.is_string() || !field ||
+        !(is_said(*field) || *field == FieldKind::Raw || *field == FieldKind::Negative)) {
         fail("key `" + path + "`: `" + name + "` is no field that a prompt says");
         return FieldKind::Look;
     }

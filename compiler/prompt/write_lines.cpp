@@ -130,10 +130,24 @@ void SentenceWriter::write_pending(std::size_t begin) {
 
 /// What happens through all of the shot.
 void SentenceWriter::write_whole_shot(std::size_t paragraph) {
-    text_.add_sentences(shot_.actions, paragraph);
-    for (std::size_t i = 0; i < shot_.shot_dialogue_count; ++i) {
-        write_speech(shot_.dialogue[i], paragraph);
+    write_deeds(shot_.actions, 0, shot_.shot_dialogue_count, paragraph);
+}
+
+/// What is done and said, in the order of the script.
+void SentenceWriter::write_deeds(Phrases actions, std::size_t first_dialogue, std::size_t dialogue_count,
+                                 std::size_t paragraph) {
+    std::size_t said = 0;
+    const auto speak_until = [&](std::size_t done) {
+        while (said < dialogue_count && shot_.dialogue[first_dialogue + said].after_actions <= done) {
+            write_speech(shot_.dialogue[first_dialogue + said++], paragraph);
+        }
+    };
+    std::size_t done = 0;
+    for (const sema::Phrase& action : shot_.of(actions)) {
+        speak_until(done++);
+        text_.add_sentence(action, paragraph);
     }
+    speak_until(dialogue_count > 0 ? shot_.dialogue[first_dialogue + dialogue_count - 1].after_actions : 0);
 }
 
 void SentenceWriter::write_head(std::size_t index) {
@@ -211,10 +225,7 @@ void SentenceWriter::write_beat(const ResolvedBeat& beat, std::size_t paragraph,
     if (beat.title.count > 0 && !title_is_said && (form.has_titles || is_silent_beat)) {
         text_.add_sentence(beat.title, paragraph);
     }
-    text_.add_sentences(beat.actions, paragraph);
-    for (std::size_t i = beat.first_dialogue; i < beat.first_dialogue + beat.dialogue_count; ++i) {
-        write_speech(shot_.dialogue[i], paragraph);
-    }
+    write_deeds(beat.actions, beat.first_dialogue, beat.dialogue_count, paragraph);
     const auto write = [&](FieldKind field, Phrases items) {
         const PartWords& words = form_.parts[static_cast<std::size_t>(field)];
         const std::array lists = {items};

@@ -28,6 +28,22 @@ void visit_points(std::string_view text, Visit visit) {
     }
 }
 
+/// `French` of `softly, in French`: the one word behind `in` that begins with a capital.
+std::string named_language(std::string_view delivery) {
+    for (std::size_t at = delivery.find("in "); at != std::string_view::npos; at = delivery.find("in ", at + 1)) {
+        const bool begins_word = at == 0 || delivery[at - 1] == ' ' || delivery[at - 1] == ',';
+        const std::string_view rest = delivery.substr(at + 3);
+        std::size_t size = 0;
+        while (size < rest.size() && ((rest[size] | 0x20) >= 'a' && (rest[size] | 0x20) <= 'z')) {
+            ++size;
+        }
+        if (begins_word && size > 1 && rest[0] >= 'A' && rest[0] <= 'Z') {
+            return std::string(rest.substr(0, size));
+        }
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string SentenceWriter::flat(Phrase phrase) const {
@@ -150,7 +166,7 @@ void SentenceWriter::write_speech(const sema::ResolvedDialogue& dialogue, std::s
     }
     const Span line = text_.origin_of(dialogue.line);
     text_.append(": ", line);
-    text_.append(expand(form.open, {{"language", language_of(dialogue.line)}}), line);
+    text_.append(expand(form.open, {{"language", language_of(dialogue)}}), line);
     const std::size_t words = text_.size();
     text_.append_phrase(dialogue.line);
     if (form.has_quotes) {
@@ -171,8 +187,11 @@ void SentenceWriter::write_closed_lips(const sema::ResolvedSpeaker& speaker, std
               {{"name", speaker.display}});
 }
 
-const std::string& SentenceWriter::language_of(Phrase line) const {
-    const std::string text = flat(line);
+std::string SentenceWriter::language_of(const sema::ResolvedDialogue& dialogue) const {
+    if (std::string named = named_language(flat(dialogue.delivery)); !named.empty()) {
+        return named;
+    }
+    const std::string text = flat(dialogue.line);
     for (const SpeechForm::Language& language : form_.speech.languages) {
         bool is_found = false;
         visit_points(text, [&](std::uint32_t point) {

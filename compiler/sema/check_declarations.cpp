@@ -6,6 +6,7 @@
 #include "compiler/sema/evaluate.hpp"
 #include "compiler/sema/names.hpp"
 #include "compiler/sema/parameters.hpp"
+#include "compiler/source/paths.hpp"
 #include "compiler/support/nearest.hpp"
 #include "stdlib/embedded.hpp"
 
@@ -269,10 +270,19 @@ private:
         if (std::find(names.begin(), names.end(), pattern) != names.end()) {
             return;
         }
+        const std::string_view model = pattern.substr(0, pattern.find('@'));
+        const std::vector<std::string> own = data_.files->list(join_path(data_.root_folder, "targets"));
+        const bool is_own = std::any_of(own.begin(), own.end(), [&](const std::string& file) { return path_stem(file) == model; });
+        if (is_own || std::find(names.begin(), names.end(), model) != names.end()) {
+            return;
+        }
         if (const auto nearest = find_nearest(pattern, names)) {
             sink_.report(diag::UnknownTarget, span, pattern)
                 .at(fmt::format("did you mean `{}`?", *nearest))
                 .fix(fmt::format("write `{}`", *nearest), span, *nearest);
+        } else {
+            sink_.report(diag::UnknownOn, span, pattern)
+                .note("a block holds for a target (`shot targets`), a name given with `as`, or a pattern such as `sora-*`");
         }
     }
 

@@ -13,10 +13,13 @@ void ResolvedShot::clear() {
 
     duration = 0;
     duration_span = {};
+    is_duration_of_target = false;
     width = 0;
     height = 0;
     size_span = {};
-    is_size_borrowed = false;
+    is_size_exact = true;
+    is_aspect_borrowed = false;
+    are_lines_borrowed = false;
     is_silent = false;
     silent_span = {};
     frame_rate = 0;

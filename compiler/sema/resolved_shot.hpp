@@ -99,6 +99,7 @@ struct ResolvedDialogue {
     std::uint32_t speaker = 0;  // index into ResolvedShot::speakers
     Phrase delivery;            // count 0: none
     Phrase line;                // without its quotation marks
+    std::uint32_t after_actions = 0;  // how many actions of its beat, or of the whole shot, stand above it
     Span span;
 };
 
@@ -133,10 +134,13 @@ struct ResolvedShot {
     // Parameters. A span says where it was written; an invalid file: it is the profile's default.
     Milliseconds duration = 0;  // 0 for an edit
     Span duration_span;
+    bool is_duration_of_target = false;  // a `target` line gave it to an extension, or to another profile
     std::int32_t width = 0;     // pixels; 0 for extensions and edits of clips whose size is not known
     std::int32_t height = 0;
     Span size_span;
-    bool is_size_borrowed = false;  // a `target` line for another profile gave it
+    bool is_size_exact = true;       // in pixels; not an aspect or a resolution alone
+    bool is_aspect_borrowed = false;  // a `target` line for another profile gave this half of it
+    bool are_lines_borrowed = false;
     bool is_silent = false;
     Span silent_span;
     std::int64_t frame_rate = 0;  // thousandths of a frame a second; 0: none asked for

@@ -82,11 +82,11 @@ void ShotResolver::resolve_beat_line(NodeId node, std::vector<Phrase>& actions) 
     if (tree.node(node).kind == NodeKind::Action) {
         resolve_action(tree.actions[tree.node(node).data].text, actions);
     } else if (tree.node(node).kind == NodeKind::Dialogue) {
-        resolve_dialogue(node);
+        resolve_dialogue(node, actions.size());
     }
 }
 
-void ShotResolver::resolve_dialogue(NodeId node) {
+void ShotResolver::resolve_dialogue(NodeId node, std::size_t after_actions) {
     const Module& module = data_.module(scope_.module);
     const syntax::Dialogue& dialogue = module.tree.dialogues[module.tree.node(node).data];
     const std::string_view name = module.slice(dialogue.speaker);
@@ -107,6 +107,7 @@ void ShotResolver::resolve_dialogue(NodeId node) {
         return;
     }
     ResolvedDialogue line;
+    line.after_actions = static_cast<std::uint32_t>(after_actions);
     line.span = module.span(module.tree.node(node).range());
     std::string_view delivery;
     if (!dialogue.delivery.is_empty()) {
@@ -395,7 +396,7 @@ void ShotResolver::resolve_body() {
                 resolve_action(tree.actions[tree.node(child).data].text, actions);
                 break;
             case NodeKind::Dialogue:
-                resolve_dialogue(child);
+                resolve_dialogue(child, actions.size());
                 break;
             case NodeKind::Beat:
                 if (out_.beats.empty()) {

@@ -15,9 +15,11 @@ using syntax::Item;
 
 namespace {
 
-/// Provider ids are opaque; what has no slash, no dot and this shape is one, anything else in quotes is a file.
+/// Provider ids are opaque; what has no slash, no dot and this shape is one, and so is an address (`gs://…`); anything
+/// else in quotes is a file.
 bool is_provider_id(std::string_view text) {
-    return text.starts_with("video_") && text.find_first_of("/.\\ ") == std::string_view::npos;
+    const bool is_address = text.find("://") != std::string_view::npos;
+    return is_address || (text.starts_with("video_") && text.find_first_of("/.\\ ") == std::string_view::npos);
 }
 
 std::int32_t round_to_even(std::int64_t numerator, std::int64_t denominator) {
@@ -47,14 +49,13 @@ void ShotResolver::apply_parameters() {
         }
         for (std::uint32_t i = 0; i < layer->attribute_count; ++i) {
             const Attribute& attribute = attributes_[layer->first_attribute + i];
-            if (attribute.kind == AttributeKind::Size || attribute.kind == AttributeKind::Aspect ||
-                attribute.kind == AttributeKind::Resolution) {
-                out_.is_size_borrowed = layer->kind == LayerKind::Target && target_.is_line_borrowed;
-            }
+            note_size_origin(attribute.kind, layer->kind == LayerKind::Target && target_.is_line_borrowed);
             switch (attribute.kind) {
                 case AttributeKind::Duration:
                     out_.duration = attribute.shape->a;
                     out_.duration_span = attribute.span;
+                    out_.is_duration_of_target = layer->kind == LayerKind::Target &&
+                                                 (target_.is_line_borrowed || out_.operation == Operation::Extend);
                     break;
                 case AttributeKind::Size:
                     aspect_a = attribute.shape->a;
@@ -88,6 +89,18 @@ void ShotResolver::apply_parameters() {
     if (aspect_a > 0 && aspect_b > 0 && lines > 0) {
         std::tie(out_.width, out_.height) = pixels_of(aspect_a, aspect_b, lines);
     }
+}
+
+/// Whether the size is meant to the pixel, and whether each half of it was written for this target.
+void ShotResolver::note_size_origin(AttributeKind kind, bool is_borrowed) {
+    const bool has_aspect = kind == AttributeKind::Size || kind == AttributeKind::Aspect;
+    const bool has_lines = kind == AttributeKind::Size || kind == AttributeKind::Resolution;
+    if (!has_aspect && !has_lines) {
+        return;
+    }
+    out_.is_size_exact = has_aspect && has_lines;
+    out_.is_aspect_borrowed = has_aspect ? is_borrowed : out_.is_aspect_borrowed;
+    out_.are_lines_borrowed = has_lines ? is_borrowed : out_.are_lines_borrowed;
 }
 
 /// An aspect and a resolution in one header are a size in two parts: what is wrong with it is wrong with both, and one
@@ -208,7 +221,8 @@ void ShotResolver::resolve_chain() {
         if (step.operation != Operation::Extend) {
             out_.width = step.width;
             out_.height = step.height;
-            out_.is_size_borrowed = step.is_size_borrowed;
+            out_.is_aspect_borrowed = step.is_aspect_borrowed;
+            out_.are_lines_borrowed = step.are_lines_borrowed;
             out_.total_duration = step.operation == Operation::Create ? total : 0;
             return;
         }
@@ -233,12 +247,17 @@ void ShotResolver::resolve_edited_size() {
     }
     ResolvedShot step;
     diagnostics::Sink quiet;  // each shot of the chain reports for itself
+    Milliseconds total = 0;
     ShotId at = out_.source.shot;
     for (int depth = 0; depth < kMaxClipChain; ++depth) {
         ShotResolver(data_, target_, step, quiet).resolve_parameters_only(at);
+        total += step.duration;
         if (step.operation == Operation::Create) {
             out_.width = step.width;
             out_.height = step.height;
+            out_.is_aspect_borrowed = step.is_aspect_borrowed;
+            out_.are_lines_borrowed = step.are_lines_borrowed;
+            out_.total_duration = total;
             return;
         }
         if (step.source.kind != ClipSource::Kind::Shot) {

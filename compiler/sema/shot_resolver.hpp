@@ -83,6 +83,7 @@ private:
     // shot_clip.cpp
     void apply_parameters();
     void join_size_spans();
+    void note_size_origin(AttributeKind kind, bool is_borrowed);
     void resolve_source();
     void resolve_chain();
     void resolve_edited_size();
@@ -125,7 +126,7 @@ private:
     void resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera);
     [[nodiscard]] bool is_left_out(const syntax::Text& text) const;
     void resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out);
-    void resolve_dialogue(NodeId node);
+    void resolve_dialogue(NodeId node, std::size_t after_actions);
     void report_unknown_speaker(std::string_view name, Span span);
     bool suggest_speaker_field(std::string_view label, Span span, diagnostics::Report& report);
     Phrase evaluate_spoken(const syntax::Text& text);

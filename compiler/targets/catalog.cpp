@@ -54,7 +54,13 @@ Result<std::shared_ptr<const Profile>> Catalog::find(std::string_view name) cons
     if (!text->is_found()) {
         return tl::unexpected(Failure{"find the target", std::string(name), "there is no profile of this name"});
     }
-    return read(text->text(), text->path, server);
+    auto profile = read(text->text(), text->path, server);
+    if (profile && split_server((*profile)->name).first != model) {
+        return tl::unexpected(Failure{"read", text->path,
+                                      "$.name: the profile is called `" + (*profile)->name + "`, and its file `" +
+                                          std::string(model) + ".json`"});
+    }
+    return profile;
 }
 
 Result<std::shared_ptr<const Profile>> Catalog::read(std::string_view json, std::string_view path,

@@ -53,7 +53,8 @@ void count_frames(const CheckContext& context) {
     const std::int64_t scale = kMilliseconds * kThousandths;
     const std::int64_t wanted = (shot.duration * inputs.frame_rate + scale / 2) / scale;
     inputs.frames = limits.frames->at_least(std::max<std::int64_t>(1, wanted));
-    if (inputs.frames == wanted || !context.has_place_for(Placeholder::Frames)) {
+    const bool is_sent = context.has_place_for(Placeholder::Frames) || context.has_place_for(Placeholder::Seconds);
+    if (inputs.frames == wanted || !is_sent) {
         return;
     }
     const std::int64_t made = (inputs.frames * scale + inputs.frame_rate / 2) / inputs.frame_rate;
@@ -143,6 +144,11 @@ void check_names(const sema::ResolvedShot& shot, const Profile& profile, std::st
     }
 }
 
+/// 5 % to spare: 832x480 is what a model has of 16:9.
+bool is_about(std::int64_t a, std::int64_t b) {
+    return std::max(a, b) * 100 <= std::min(a, b) * 105;
+}
+
 /// `cannot take WHAT`, with what a word list says of it.
 std::string said_of(const prompt::PromptLoss& loss) {
     return loss.what == "negative" ? std::string("a `negative`") : fmt::format("the {} as written", loss.what);
@@ -169,10 +175,11 @@ void check_duration(const CheckContext& context, const DurationLimits& limits, s
     context.note_limit(report, limits.text(), limits.source);
     if (limits.longest() > 0 && shot.duration > limits.longest() && shot.operation == Operation::Create) {
         report.note(shot.beats.size() > 1
-                        ? "`--split` makes several clips of it, cut where its beats begin"
+                        ? "`--split` makes several clips of it, cut where its beats begin, if each beat fits into one"
                         : "several shots make it, one after the other, or beats where `--split` can cut it");
     }
-    if (shot.duration_span.file.is_valid()) {
+    // A `target` line's length is that of every clip, and perhaps of another model's: it is not the place to mend this one.
+    if (shot.duration_span.file.is_valid() && !shot.is_duration_of_target) {
         const std::string offered = decimal_text(limits.nearest(shot.duration)) + "s";
         report.fix(fmt::format("write `{}`", offered), shot.duration_span, offered);
     }
@@ -184,13 +191,19 @@ void fit_size(sema::ResolvedShot& shot, const Profile& profile, diagnostics::Sin
         return;
     }
     const auto found = profile.sizes.find(size);
-    if (!found && !shot.is_size_borrowed) {
+    const Size fitted = found ? *found : profile.sizes.nearest(size);
+    // `16:9` and `480p` are words for what the target has of the kind; a shape that was meant stays the one that was meant.
+    const bool has_aspect = is_about(fitted.width * std::int64_t{size.height}, size.width * std::int64_t{fitted.height});
+    const bool has_lines = is_about(std::min(fitted.width, fitted.height), std::min(size.width, size.height));
+    const bool is_near = !shot.is_size_exact && has_aspect && has_lines;
+    const bool is_wish = (shot.is_aspect_borrowed || shot.are_lines_borrowed) && (shot.is_aspect_borrowed || has_aspect) &&
+                         (shot.are_lines_borrowed || has_lines);
+    if (!found && !is_near && !is_wish) {
         return;
     }
-    const Size fitted = found ? *found : profile.sizes.nearest(size);
     shot.width = fitted.width;
     shot.height = fitted.height;
-    if (!found && shot.operation == Operation::Create) {
+    if (!found && is_wish && shot.operation == Operation::Create) {
         lose(shot, profile, sink, losses,
              {"size", fmt::format("{} of a `target` line for another model", size_text(size)),
               fmt::format("{} becomes {}", size_text(size), size_text(fitted)),
@@ -237,7 +250,9 @@ void make_attachments(const RequestInputs& inputs, const sema::ResolvedShot& sho
     out.shot_pictures = 0;
     for (const std::vector<InputFile>* files : {&inputs.characters, &inputs.references}) {
         for (const InputFile& input : *files) {
-            ++(input.speaker == kNoSpeaker ? out.shot_pictures : out.speaker_pictures[input.speaker]);
+            if (!input.is_clip) {  // tags count pictures alone, as the request has them one after the other
+                ++(input.speaker == kNoSpeaker ? out.shot_pictures : out.speaker_pictures[input.speaker]);
+            }
         }
     }
 }

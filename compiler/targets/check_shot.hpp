@@ -33,6 +33,11 @@ void fit_size(sema::ResolvedShot& shot, const Profile& profile, diagnostics::Sin
 void check_shot(const sema::ResolvedShot& shot, const Profile& profile, const FileSystem& files, MediaCache& media,
                 diagnostics::Sink& sink, std::vector<Loss>& losses, RequestInputs& inputs);
 
+/// A loss that is found outside: `said` stands after "cannot take". Reported and added to `losses`.
+void report_loss(const sema::ResolvedShot& shot, const Profile& profile, diagnostics::Sink& sink,
+                 std::vector<Loss>& losses, std::string_view what, std::string_view said, std::string detail,
+                 std::string reason, Span span);
+
 /// What the prompt may speak of.
 void make_attachments(const RequestInputs& inputs, const sema::ResolvedShot& shot, prompt::Attachments& out);
 

@@ -53,6 +53,15 @@ bool check_source(const CheckContext& context, bool is_offered, bool takes_file,
         }
         return false;
     }
+    if (shot.source.kind == sema::ClipSource::Kind::ProviderId) {
+        const auto& variants = context.profile.dialect->variants(shot.operation);
+        if (!variants.back().names_source) {
+            context.sink
+                .report(diag::SourceKind, span, context.profile.name, verb, "a clip by its id, only one that it is sent")
+                .note("name a shot of the script, or the file of the clip");
+        }
+        return true;
+    }
     if (shot.source.kind != sema::ClipSource::Kind::File) {
         return true;
     }
@@ -104,8 +113,10 @@ void check_extension(const CheckContext& context) {
 void check_edit(const CheckContext& context) {
     const auto& edit = context.profile.edit;
     static const std::optional<MediaLimits> kNone;
-    check_source(context, edit.has_value(), edit && edit->takes_uploaded_source, edit ? edit->source_clip : kNone, "edit",
-                 edit ? edit->source : std::string_view());
+    if (check_source(context, edit.has_value(), edit && edit->takes_uploaded_source, edit ? edit->source_clip : kNone,
+                     "edit", edit ? edit->source : std::string_view())) {
+        check_source_length(context, edit->source_clip, context.shot.total_duration);
+    }
 }
 
 }  // namespace shot::targets

@@ -127,6 +127,7 @@ struct DialectOperation {
     std::string path;          // `/v1/videos`; with `{model}`, `{settings.project}`, `{source.id}` in it
     std::vector<BodyStep> body;
     PlaceholderMask holds = 0;  // what the body or the path has a place for
+    bool names_source = false;  // the source stands there as an id: one of the provider's own will do
     std::string source;         // a source of the dialect
 };
 

@@ -36,7 +36,7 @@ void add_notes(const Profile& profile, diagnostics::Report& report) {
         report.note(life.note);
     }
     if (!life.successors.empty()) {
-        report.note("its successor: " + quoted_list(life.successors));
+        report.note((life.successors.size() == 1 ? "its successor: " : "its successors: ") + quoted_list(life.successors));
     }
     if (!life.alternatives.empty()) {
         report.note("live alternatives: " + quoted_list(life.alternatives));

@@ -86,7 +86,7 @@ void check_sound(const CheckContext& context) {
         context.inputs.audio = !is_silent;
     } else if (is_silent && profile.has_audio) {
         lose(context, {"silent", "`silent`", "silent",
-                       profile.can_be_silent ? no_field(context, true, "it") : std::string("it always makes sound"),
+                       profile.can_be_silent ? no_field(context, true, "it") : std::string("it always makes sound: take that off after the download"),
                        context.shot.silent_span, false, profile.audio_source});
     }
 }
@@ -113,6 +113,28 @@ void check_frame_rate(const CheckContext& context) {
                    context.shot.frame_rate_span, false, rates ? rates->source : context.profile.fields_source});
 }
 
+/// A server without a field for so exact a length makes one of its own.
+void lose_length(const sema::ResolvedShot& shot, const Profile& profile, const RequestInputs& inputs,
+                 const DialectOperation& operation, diagnostics::Sink& sink, std::vector<Loss>& losses) {
+    const auto has = [&](Placeholder placeholder) { return (operation.holds & bit_of(placeholder)) != 0; };
+    constexpr std::int64_t kSecond = 1000;
+    const bool is_edit = shot.operation == sema::Operation::Edit;
+    const bool is_sent = (inputs.frames > 0 && has(Placeholder::Frames)) || has(Placeholder::Seconds) ||
+                         (shot.duration % kSecond == 0 && has(Placeholder::WholeSeconds));
+    const bool is_constant = profile.extension && shot.operation == sema::Operation::Extend &&
+                             profile.extension->durations.values.size() == 1;
+    if (!is_edit && !is_sent && !is_constant) {
+        lose(shot, profile, sink, losses,
+             {"duration", "a length of " + seconds_text(shot.duration), seconds_text(shot.duration),
+              fmt::format("{} has no field for it", profile.dialect->title), shot.duration_span});
+    } else if (!is_edit && inputs.frames > 0 && !has(Placeholder::Frames) && !has(Placeholder::Seconds)) {
+        lose(shot, profile, sink, losses,
+             {"frames", "a number of frames",
+              fmt::format("{} frames at {} fps", inputs.frames, decimal_text(inputs.frame_rate)),
+              fmt::format("{} has no field for it: the server counts them", profile.dialect->title), shot.duration_span});
+    }
+}
+
 }  // namespace
 
 void lose(const sema::ResolvedShot& shot, const Profile& profile, diagnostics::Sink& sink, std::vector<Loss>& losses,
@@ -131,6 +153,12 @@ void lose(const sema::ResolvedShot& shot, const Profile& profile, diagnostics::S
 
 void lose(const CheckContext& context, Lost lost) {
     lose(context.shot, context.profile, context.sink, context.losses, std::move(lost));
+}
+
+void report_loss(const sema::ResolvedShot& shot, const Profile& profile, diagnostics::Sink& sink,
+                 std::vector<Loss>& losses, std::string_view what, std::string_view said, std::string detail,
+                 std::string reason, Span span) {
+    lose(shot, profile, sink, losses, {what, said, std::move(detail), std::move(reason), span});
 }
 
 void check_switches(const CheckContext& context) {
@@ -166,7 +194,11 @@ void check_variant(const sema::ResolvedShot& shot, const Profile& profile, const
                    std::size_t parts, diagnostics::Sink& sink, std::vector<Loss>& losses) {
     const PlaceholderMask given = given_of(shot, inputs, parts);
     const DialectOperation* operation = profile.dialect->find_operation(shot.operation, given);
-    if (operation == nullptr || (given & ~operation->holds) == 0) {
+    if (operation == nullptr) {
+        return;
+    }
+    lose_length(shot, profile, inputs, *operation, sink, losses);
+    if ((given & ~operation->holds) == 0) {
         return;
     }
     const PlaceholderMask lists =

@@ -340,6 +340,11 @@ DialectOperation read_operation(JsonObject from, const Dialect& dialect) {
     if (const Json* body = from.value("body")) {
         operation.body = BodyCompiler(from.problem()).compile(*body, from.path_of("body"));
         operation.holds |= BodyCompiler::mask_of(*body);
+        operation.names_source = operation.path.find("{source.id}") != std::string::npos ||
+                                 std::any_of(operation.body.begin(), operation.body.end(), [](const BodyStep& step) {
+                                     return step.placeholder == Placeholder::Source && step.form == FileForm::Id &&
+                                            step.kind == BodyStep::Kind::Value;
+                                 });
     }
     operation.source = read_source(from, dialect);
     from.finish();
@@ -425,6 +430,11 @@ Result<Dialect> parse_dialect(std::string_view json, std::string_view path) {
         return read_variants(value, operations.path_of(key), problem, dialect);
     };
     dialect.create = read_all("create", operations.value("create"));
+    for (const DialectOperation& one : dialect.create) {
+        if ((one.holds & (bit_of(Placeholder::Prompt) | bit_of(Placeholder::Parts))) == 0) {
+            problem.report("$.operations.create", "has no place for `$prompt`");
+        }
+    }
     dialect.extend = read_all("extend", operations.optional_value("extend"));
     dialect.edit = read_all("edit", operations.optional_value("edit"));
     operations.finish();
