@@ -96,8 +96,4 @@ private:
     std::size_t inserted_bytes_ = 0;
 };
 
-/// True between two letters or marks of a script that is written without spaces (Chinese, Japanese, Thai, ...): a
-/// continuation joins there without one.
-bool joins_without_space(std::string_view before, std::string_view after);
-
 }  // namespace shot::sema
