@@ -153,7 +153,8 @@ std::vector<std::string> Filler::fill_prose(const std::vector<std::string_view>&
     std::vector<std::string> lines;
     std::string joined;
     for (const std::string_view piece : pieces) {
-        if (!joined.empty() && may_join(joined, piece)) {
+        // What may be a slip of indentation (SHOT0107; whether `Ada:` is one only the names of the script say) stays a line.
+        if (!joined.empty() && may_join(joined, piece) && parse::may_continue(piece)) {
             joined += joins_without_space(joined, piece) ? "" : " ";
         } else if (!joined.empty()) {
             break_lines(joined, lines.empty() ? first : rest, rest, lines);

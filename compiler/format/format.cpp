@@ -47,8 +47,8 @@ bool is_pragma(std::string_view comment) {
 
 class Formatter {
 public:
-    Formatter(const Tree& tree, const SourceFile& source, bool keeps_lines)
-        : tree_(tree), source_(source), headers_(tree, source), filler_(names_), lines_(read_lines(source.text())), keeps_lines_(keeps_lines) {}
+    Formatter(const Tree& tree, const SourceFile& source, const TitleCheck& is_framing, bool keeps_lines)
+        : tree_(tree), source_(source), headers_(tree, source, is_framing), filler_(names_), lines_(read_lines(source.text())), keeps_lines_(keeps_lines) {}
 
     std::string format() {
         find_names();
@@ -278,16 +278,21 @@ private:
 
 }  // namespace
 
-std::optional<std::string> format_source(FileId file, const SourceFile& source, diagnostics::Sink& sink) {
+std::string format_tree(const Tree& tree, const SourceFile& source, const TitleCheck& is_framing, bool keeps_lines) {
+    return Formatter(tree, source, is_framing, keeps_lines).format();
+}
+
+std::optional<std::string> format_source(FileId file, const SourceFile& source, diagnostics::Sink& sink,
+                                         const TitleCheck& is_framing) {
     const std::size_t errors = sink.error_count();
     const Tree tree = parse::parse_file(file, source, sink);
     if (sink.error_count() > errors) {
         return std::nullopt;
     }
-    std::string text = Formatter(tree, source, false).format();
+    std::string text = format_tree(tree, source, is_framing, false);
     if (!reads_the_same(tree, source, text)) {
         // No rule of wrapping is proof against every text; its lines as they were written are.
-        text = Formatter(tree, source, true).format();
+        text = format_tree(tree, source, is_framing, true);
         if (!reads_the_same(tree, source, text)) {
             return std::string(source.text());
         }

@@ -277,7 +277,7 @@ std::string HeaderWriter::write_beat(const syntax::Beat& beat) const {
     if (!beat.title.is_empty()) {
         const Range whole = find_quotes(source_.text(), beat.title);
         const std::string_view title = slice(beat.title);
-        const bool is_bare = whole.size() == title.size() || !needs_quotes(title);
+        const bool is_bare = whole.size() == title.size() || (!needs_quotes(title) && !is_framing_(title));
         out += " " + (is_bare ? std::string(title) : straighten(slice(whole), title));
     }
     out += write_beat_items(beat);

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/format/format.hpp"
 #include "compiler/source/source_file.hpp"
 #include "compiler/syntax/tree.hpp"
 
@@ -11,7 +12,8 @@ namespace shot::format {
 
 class HeaderWriter {
 public:
-    HeaderWriter(const syntax::Tree& tree, const SourceFile& source) : tree_(tree), source_(source) {}
+    HeaderWriter(const syntax::Tree& tree, const SourceFile& source, const TitleCheck& is_framing)
+        : tree_(tree), source_(source), is_framing_(is_framing) {}
 
     /// The line of a node, without its indentation and its comment; of a node with a text (a field, an action, dialogue,
     /// `let`, `palette`, `sound`) what stands before the text, with the blank after it.
@@ -34,6 +36,7 @@ private:
 
     const syntax::Tree& tree_;
     const SourceFile& source_;
+    const TitleCheck& is_framing_;
 };
 
 /// `0.00`, `2.40`, `0.125`.

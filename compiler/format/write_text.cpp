@@ -6,6 +6,7 @@
 
 #include "compiler/format/write_header.hpp"
 #include "compiler/parse/marks.hpp"
+#include "compiler/parse/parse.hpp"
 #include "compiler/parse/values.hpp"
 
 namespace shot::format {
@@ -54,8 +55,9 @@ std::vector<std::vector<std::string>> split_by_line(const std::vector<TextLine>&
         by_line.push_back(items_of(lines[i].text));
         all.insert(all.end(), by_line.back().begin(), by_line.back().end());
         const std::string& text = lines[i].text;
+        const bool is_slip = i > 0 && !text.empty() && !parse::may_continue(text);  // stays a line that can be reported
         const bool ends = text.empty() || is_block || i + 1 == last || parse::mark_before(text, text.size()).kind == MarkKind::Comma;
-        if (!ends || (!text.empty() && by_line.back().empty())) {
+        if (!ends || is_slip || (!text.empty() && by_line.back().empty())) {
             return {};
         }
     }

@@ -76,6 +76,7 @@ private:
     void insert_let(const Symbol& symbol);
     void insert_field(const Symbol& symbol, std::string_view field, Span span);
     void insert_joined_items(const Symbol& symbol);
+    void join_items(std::size_t first_phrase, std::size_t first_chunk);
     void append_value(const syntax::Text& text, const Scope& scope, FieldKind kind, std::vector<Mention>* mentions);
     bool append_kept(const SharedTexts::Result& kept);
     template <class Append>

@@ -5,6 +5,7 @@
 
 #include "compiler/diagnostics/render.hpp"
 #include "compiler/format/format.hpp"
+#include "compiler/sema/vocabulary.hpp"
 #include "compiler/source/disk_file_system.hpp"
 #include "tools/shot/compile_options.hpp"
 #include "tools/shot/script_files.hpp"
@@ -63,7 +64,7 @@ private:
         Sources sources;
         diagnostics::Sink sink;
         const FileId file = sources.add(path, text);
-        std::optional<std::string> formatted = format::format_source(file, sources.get(file), sink);
+        std::optional<std::string> formatted = format::format_source(file, sources.get(file), sink, is_framing_);
         if (!formatted) {
             std::vector<diagnostics::Diagnostic> found = sink.take();
             std::erase_if(found, [](const auto& diagnostic) { return diagnostic.level != diagnostics::Level::Error; });
@@ -84,6 +85,7 @@ private:
 
     const FmtOptions& options_;
     DiskFileSystem files_;
+    format::TitleCheck is_framing_ = sema::make_framing_check();
 };
 
 }  // namespace
