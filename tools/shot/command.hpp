@@ -20,6 +20,7 @@ enum ExitCode : int {
 
 int run_check(const Arguments& arguments);
 int run_compile(const Arguments& arguments);
+int run_fix(const Arguments& arguments);
 int run_fmt(const Arguments& arguments);
 int run_explain(const Arguments& arguments);
 int run_targets(const Arguments& arguments);
