@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -16,7 +17,8 @@ using diagnostics::Level;
 /// A fix that may be applied, with what it mends.
 struct Candidate {
     std::string key;  // the diagnostic and the words that the fix changes: the same after another place has changed
-    const Diagnostic* diagnostic = nullptr;
+    std::string kind;  // of the diagnostic
+    bool is_syntax_error = false;
     std::vector<Edit> edits;  // in the order of their places
 };
 
@@ -45,11 +47,14 @@ public:
         for (int round = 0; round < kMaxFixRounds; ++round) {
             const std::vector<Candidate> candidates = find_candidates();
             if (candidates.empty()) {
-                return std::move(out_);
+                break;
             }
+            base_ = out_.text;
+            accepted_.clear();
             apply(candidates);
         }
         out_.is_done = find_candidates().empty();
+        out_.refused = count_refused();
         return std::move(out_);
     }
 
@@ -65,7 +70,8 @@ private:
                 if (!fix.is_safe && !options_.takes_unsafe) {
                     continue;
                 }
-                Candidate candidate{key_of(diagnostic, fix), &diagnostic, sort_edits(fix, found_.file, out_.text.size())};
+                Candidate candidate{key_of(diagnostic, fix), kind_of(diagnostic), is_syntax_error(diagnostic),
+                                    sort_edits(fix, found_.file, out_.text.size())};
                 if (!candidate.edits.empty() && !refused_.contains(candidate.key)) {
                     candidates.push_back(std::move(candidate));
                     break;
@@ -89,6 +95,14 @@ private:
         return candidates;
     }
 
+    /// Diagnostics that are left because their fixes were taken back.
+    [[nodiscard]] std::size_t count_refused() const {
+        return static_cast<std::size_t>(std::count_if(found_.diagnostics.begin(), found_.diagnostics.end(), [this](const Diagnostic& diagnostic) {
+            return std::any_of(diagnostic.fixes.begin(), diagnostic.fixes.end(),
+                               [&](const Fix& fix) { return refused_.contains(key_of(diagnostic, fix)); });
+        }));
+    }
+
     std::string key_of(const Diagnostic& diagnostic, const Fix& fix) const {
         std::string key = fmt::format("{}\n{}\n{}", diagnostic.code, diagnostic.message, fix.title);
         for (const Edit& edit : fix.edits) {
@@ -105,51 +119,53 @@ private:
         return text.substr(begin, text.find('\n', begin) - begin);
     }
 
-    [[nodiscard]] std::string edited(const Candidate* first, const Candidate* last) const {
+    /// The text of the round with the fixes that were taken so far, and these.
+    [[nodiscard]] std::string edited(std::span<const Candidate> more) const {
         std::string text;
         std::uint32_t at = 0;
-        for (; first != last; ++first) {
-            for (const Edit& edit : first->edits) {
-                text.append(out_.text, at, edit.span.begin - at);
+        const auto append = [&](const Candidate& candidate) {
+            for (const Edit& edit : candidate.edits) {
+                text.append(base_, at, edit.span.begin - at);
                 text += edit.replacement;
                 at = edit.span.end;
             }
+        };
+        for (const Candidate* candidate : accepted_) {
+            append(*candidate);
         }
-        return text.append(out_.text, at);
+        std::for_each(more.begin(), more.end(), append);
+        return text.append(base_, at);
     }
 
-    /// All at once, where that makes nothing worse; else halves, down to the fix that does.
-    void apply(const std::vector<Candidate>& candidates) {
-        std::size_t count = candidates.size();
-        while (true) {
-            const Candidate* last = candidates.data() + count;
-            std::string text = edited(candidates.data(), last);
-            FixableText found = check_(text);
-            if (is_better(found, candidates.data(), last)) {
-                out_.applied += count;
-                out_.text = std::move(text);
-                found_ = std::move(found);
-                return;
+    /// All at once, where that makes nothing worse; else one half and then the other, down to the fix that does.
+    void apply(std::span<const Candidate> candidates) {
+        std::string text = edited(candidates);
+        FixableText found = check_(text);
+        if (is_better(found, candidates)) {
+            for (const Candidate& candidate : candidates) {
+                accepted_.push_back(&candidate);
             }
-            if (count == 1) {
-                refused_.insert(candidates.front().key);
-                ++out_.refused;
-                return;
-            }
-            count /= 2;
+            out_.applied += candidates.size();
+            out_.text = std::move(text);
+            found_ = std::move(found);
+        } else if (candidates.size() == 1) {
+            refused_.insert(candidates.front().key);
+        } else {
+            apply(candidates.first(candidates.size() / 2));
+            apply(candidates.subspan(candidates.size() / 2));
         }
     }
 
     /// All that was to be mended is gone, and no error is new. Where a syntax error is mended, what could not be looked at
     /// before may be wrong.
-    [[nodiscard]] bool is_better(const FixableText& after, const Candidate* first, const Candidate* last) const {
+    [[nodiscard]] bool is_better(const FixableText& after, std::span<const Candidate> candidates) const {
         const std::multiset<std::string> before_kinds = kinds_of(found_);
         const std::multiset<std::string> after_kinds = kinds_of(after);
         std::multiset<std::string> mended;
         bool mends_syntax = false;
-        for (; first != last; ++first) {
-            mended.insert(kind_of(*first->diagnostic));
-            mends_syntax = mends_syntax || is_syntax_error(*first->diagnostic);
+        for (const Candidate& candidate : candidates) {
+            mended.insert(candidate.kind);
+            mends_syntax = mends_syntax || candidate.is_syntax_error;
         }
         const bool is_gone = std::all_of(mended.begin(), mended.end(), [&](const std::string& kind) {
             return after_kinds.count(kind) + mended.count(kind) <= before_kinds.count(kind);
@@ -180,7 +196,9 @@ private:
     const CheckText& check_;
     FixableText found_;
     FixedText out_;
-    std::set<std::string> refused_;
+    std::set<std::string> refused_;            // keys
+    std::string base_;                         // the text at the beginning of the round
+    std::vector<const Candidate*> accepted_;   // of the round, in the order of their places
 };
 
 }  // namespace

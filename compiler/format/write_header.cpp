@@ -176,7 +176,7 @@ std::string HeaderWriter::write_item(const Item& item, bool is_measured) const {
 
 /// The order of attributes in a header, where it says nothing: what the API sets first, the source last.
 int HeaderWriter::rank_of(const Item& item, NodeKind kind) const {
-    constexpr int kOthers = 3;
+    constexpr int kOthers = 4;
     if (item.kind == Item::Kind::Extends || item.kind == Item::Kind::Edits) {
         return kOthers + 1;
     }
@@ -185,10 +185,10 @@ int HeaderWriter::rank_of(const Item& item, NodeKind kind) const {
         return kOthers;
     }
     switch (shape->kind) {
-        case ShapeKind::Duration: return kind == NodeKind::Target ? 2 : 0;
+        case ShapeKind::Duration: return kind == NodeKind::Target ? 3 : 0;
         case ShapeKind::Size:
-        case ShapeKind::Aspect: return 0;
-        case ShapeKind::Resolution: return 1;
+        case ShapeKind::Aspect: return 1;
+        case ShapeKind::Resolution: return 2;
         default: return kOthers;
     }
 }

@@ -80,7 +80,8 @@ TEST_CASE("a display name is not broken, nor made") {
 TEST_CASE("blank lines and comments") {
     CHECK(format_text("\xEF\xBB\xBF\r\n\r\n// top\r\nlet a: b\r\nlet c: d\r\nshot x\r\n\tscene: y  // why\r\n\r\n\r\n\t// next\r\n\tnote: z") ==
           "// top\nlet a: b\nlet c: d\n\nshot x\n    scene: y  // why\n\n    // next\n    note: z\n");
-    CHECK(format_text("shot a: x\n  // of a\n// of b\nshot b: y\n") == "shot a: x\n    // of a\n\n// of b\nshot b: y\n");
+    CHECK(format_text("shot a\n  note: x\n  // of a\n// of b\nshot b: y\n") ==
+          "shot a\n    note: x\n    // of a\n\n// of b\nshot b: y\n");
     CHECK(format_text("style A\n  look: one\n    // inside\n    two\n") == "style A\n    look: one\n        // inside\n        two\n");
     CHECK(format_text("") == "");
     CHECK(format_text("// alone") == "// alone\n");
