@@ -15,6 +15,7 @@ using parse::mark_at;
 using parse::MarkKind;
 
 constexpr std::size_t kMaxLookAhead = 2048;  // bytes that are searched for a colon or a closing brace
+constexpr std::size_t kMaxWord = 256;
 
 /// What may be part of a word of a name.
 bool is_word_byte(char byte) {
@@ -22,7 +23,11 @@ bool is_word_byte(char byte) {
            byte == '_' || static_cast<unsigned char>(byte) >= 0x80;
 }
 
+/// What stands before a place and may be of one word or one pair of braces with it; no walk goes over all of a text.
+std::string_view tail_of(std::string_view text) { return text.substr(text.size() - std::min(text.size(), kMaxWord)); }
+
 std::string_view last_word(std::string_view text) {
+    text = tail_of(text);
     std::size_t begin = text.size();
     while (begin > 0 && is_word_byte(text[begin - 1])) {
         --begin;
@@ -32,6 +37,7 @@ std::string_view last_word(std::string_view text) {
 
 std::string_view first_word(std::string_view text) {
     std::size_t end = 0;
+    text = text.substr(0, kMaxWord);
     while (end < text.size() && is_word_byte(text[end])) {
         ++end;
     }
@@ -94,9 +100,10 @@ bool Filler::may_join(std::string_view before, std::string_view after) const {
         return false;
     }
     // `{ci` is no insertion, and may not become one.
-    const std::size_t brace = before.rfind('{');
+    const std::string_view tail = tail_of(before);
+    const std::size_t brace = tail.rfind('{');
     return brace == std::string_view::npos ||
-           !std::all_of(before.begin() + static_cast<std::ptrdiff_t>(brace) + 1, before.end(),
+           !std::all_of(tail.begin() + static_cast<std::ptrdiff_t>(brace) + 1, tail.end(),
                         [](char byte) { return byte == ' ' || byte == '\t' || byte == '.' || is_word_byte(byte); });
 }
 
