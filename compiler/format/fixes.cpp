@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/diagnostics/catalog.hpp"
+
 namespace shot::format {
 namespace {
 
@@ -167,13 +169,16 @@ private:
             mended.insert(candidate.kind);
             mends_syntax = mends_syntax || candidate.is_syntax_error;
         }
-        const bool is_gone = std::all_of(mended.begin(), mended.end(), [&](const std::string& kind) {
+        // Of a file with more than is kept others come into sight.
+        const bool is_cut = std::any_of(found_.diagnostics.begin(), found_.diagnostics.end(),
+                                        [](const Diagnostic& diagnostic) { return diagnostic.code == diag::TooManyDiagnostics.code; });
+        const bool is_gone = is_cut || std::all_of(mended.begin(), mended.end(), [&](const std::string& kind) {
             return after_kinds.count(kind) + mended.count(kind) <= before_kinds.count(kind);
         });
         return is_gone && std::none_of(after.diagnostics.begin(), after.diagnostics.end(), [&](const Diagnostic& diagnostic) {
             const std::string kind = kind_of(diagnostic);
             return diagnostic.level == Level::Error && after_kinds.count(kind) > before_kinds.count(kind) &&
-                   (!mends_syntax || is_syntax_error(diagnostic));
+                   ((!mends_syntax && !is_cut) || is_syntax_error(diagnostic));
         });
     }
 

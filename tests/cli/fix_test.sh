@@ -31,6 +31,9 @@ run '"$SHOT" fix offers.shot'
 expect_code 1
 expect_same offers.shot before.shot
 run '"$SHOT" fix --unsafe --only SHOT9999 offers.shot'
+expect_code 2
+expect_in err 'there is no diagnostic `SHOT9999`'
+run '"$SHOT" fix --unsafe --only beat-gap offers.shot'
 expect_same offers.shot before.shot
 run '"$SHOT" fix --unsafe offers.shot'
 expect_code 0

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "compiler/diagnostics/catalog.hpp"
 #include "compiler/format/fixes.hpp"
 #include "compiler/source/disk_file_system.hpp"
 #include "tools/shot/report.hpp"
@@ -133,6 +134,13 @@ int run_fix(const Arguments& arguments) {
         if (is_standard_input(path)) {
             return write_wrong_usage("fix", "`-` cannot be mended in place; give the path of a script");
         }
+    }
+    for (std::string& only : command.fixes.only) {
+        const diagnostics::CatalogEntry* entry = diagnostics::find_entry(only);
+        if (entry == nullptr) {
+            return write_wrong_usage("fix", fmt::format("there is no diagnostic `{}`; `shot explain` lists them all", only));
+        }
+        only = diagnostics::code_text(entry->code);
     }
     const auto scripts = find_scripts(paths);
     if (!scripts) {
