@@ -2,6 +2,7 @@
 #include "compiler/parse/foreign.hpp"
 #include "compiler/parse/header_checks.hpp"
 #include "compiler/parse/input.hpp"
+#include "compiler/parse/parse.hpp"
 #include "compiler/parse/parser.hpp"
 #include "compiler/parse/slips.hpp"
 #include "compiler/parse/values.hpp"
@@ -68,19 +69,14 @@ bool begins_with_field(std::string_view line) {
     return label.kind == Label::Kind::Field && !label.is_doubtful;
 }
 
-}  // namespace
-
 /// Cheap first: prose has no colon, no dash and no digit at its start.
-Look Parser::find_look(std::string_view line) const {
+Look find_prose_look(std::string_view line) {
     const char first = line[0];
     if (first == '-') {
         return line.size() == 1 || mark_at(line, 1).kind == MarkKind::Blank ? Look::Action : Look::None;
     }
     if ((first >= '0' && first <= '9') || first == '+') {
         return begins_with_beat(line) ? Look::Beat : Look::None;
-    }
-    if (first == 'o' && begins_with_word(line, "on") && frames_.back().place != Place::Text && is_on_line(trim(line.substr(2)))) {
-        return Look::On;
     }
     if (line.find(':') == std::string_view::npos && line.find("：") == std::string_view::npos) {
         return Look::None;
@@ -89,6 +85,23 @@ Look Parser::find_look(std::string_view line) const {
         return Look::Field;
     }
     return begins_with<grammar::spoken_line>(line) ? Look::Dialogue : Look::None;
+}
+
+}  // namespace
+
+bool may_continue(std::string_view line) {
+    constexpr std::size_t kLongestName = 40;  // bytes; what is longer before a colon is a clause
+    Headline headline;
+    if (line.empty() || find_prose_look(line) != Look::None || find_headline(line, false, headline)) {
+        return false;
+    }
+    const std::string_view head = match<grammar::dialogue_head>(line);
+    return head.empty() || head.size() > kLongestName;
+}
+
+Look Parser::find_look(std::string_view line) const {
+    const bool may_be_on = line[0] == 'o' && begins_with_word(line, "on") && frames_.back().place != Place::Text;
+    return may_be_on && is_on_line(trim(line.substr(2))) ? Look::On : find_prose_look(line);
 }
 
 std::string Parser::text_name(const Frame& frame) const {

@@ -27,8 +27,12 @@ std::size_t count_blanks(std::string_view text) {
     return at;
 }
 
-/// Offset of the `//` that begins a comment, or npos: at the start of the content or after a blank, so that `https://`
-/// and `\//` begin none.
+std::string_view blank_name(char byte) {
+    return byte == '\t' ? "tabs" : byte == ' ' ? "spaces" : "special blanks";
+}
+
+}  // namespace
+
 std::size_t find_comment(std::string_view content) {
     std::size_t at = 0;
     while (at + 1 < content.size()) {
@@ -53,12 +57,6 @@ std::size_t find_comment(std::string_view content) {
     }
     return std::string_view::npos;
 }
-
-std::string_view blank_name(char byte) {
-    return byte == '\t' ? "tabs" : byte == ' ' ? "spaces" : "special blanks";
-}
-
-}  // namespace
 
 LineReader::LineReader(Context& context, std::vector<std::uint32_t> bad) : context_(context), bad_(std::move(bad)) {
     at_ = context.text.starts_with("\xEF\xBB\xBF") ? 3 : 0;

@@ -55,6 +55,10 @@ private:
     std::vector<diagnostics::Edit> mixed_edits_;
 };
 
+/// Offset of the `//` that begins a comment, or npos: at the start of the content (a line without its indentation) or
+/// after a blank, so that `https://` and `\//` begin none.
+std::size_t find_comment(std::string_view content);
+
 /// Edits that one fix may have: a fix for more lines than that is left out.
 inline constexpr std::size_t kMaxLineEdits = 4096;
 

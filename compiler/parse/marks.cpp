@@ -82,6 +82,16 @@ Mark wide_mark_at(std::string_view text, std::size_t at) {
     return {};
 }
 
+Mark mark_before(std::string_view text, std::size_t end) {
+    for (std::size_t size = 1; size <= 3 && size <= end; ++size) {
+        const Mark mark = mark_at(text, end - size);
+        if (mark.kind != MarkKind::None && mark.size == size) {
+            return mark;
+        }
+    }
+    return {};
+}
+
 std::size_t find_quote_end(std::string_view text, std::size_t at, Mark open) {
     const bool is_single = open.kind == MarkKind::Single;
     const std::size_t end = is_single ? std::min(text.size(), at + kMaxSingleQuoted) : text.size();

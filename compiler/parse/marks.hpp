@@ -35,6 +35,9 @@ inline Mark mark_at(std::string_view text, std::size_t at) {
     return byte < 0x80 ? Mark{kAsciiMarks[byte], 1, byte} : wide_mark_at(text, at);
 }
 
+/// The mark that ends at `end`, or None.
+Mark mark_before(std::string_view text, std::size_t end);
+
 /// Offset past the mark that closes `open`, which stands at `at`; npos where none does. A single mark closes only where
 /// no letter follows, and within 256 bytes (kMaxSingleQuoted of the grammar).
 std::size_t find_quote_end(std::string_view text, std::size_t at, Mark open);

@@ -5,6 +5,7 @@
 
 #include "compiler/sema/measures.hpp"
 #include "compiler/sema/names.hpp"
+#include "compiler/source/code_points.hpp"
 #include "compiler/support/nearest.hpp"
 
 namespace shot::sema {

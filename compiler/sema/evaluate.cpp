@@ -133,11 +133,6 @@ std::string_view trim(std::string_view text) {
 
 }  // namespace
 
-bool joins_without_space(std::string_view before, std::string_view after) {
-    return !before.empty() && !after.empty() && is_spaceless(last_code_point(before)) &&
-           is_spaceless(first_code_point(after).value);
-}
-
 void Evaluator::append_chunk(std::string_view text, Span origin) {
     if (!text.empty()) {
         inserted_bytes_ += depth_ > 0 ? text.size() : 0;

@@ -76,6 +76,7 @@ private:
     void insert_let(const Symbol& symbol);
     void insert_field(const Symbol& symbol, std::string_view field, Span span);
     void insert_joined_items(const Symbol& symbol);
+    void join_items(std::size_t first_phrase, std::size_t first_chunk);
     void append_value(const syntax::Text& text, const Scope& scope, FieldKind kind, std::vector<Mention>* mentions);
     bool append_kept(const SharedTexts::Result& kept);
     template <class Append>
@@ -95,9 +96,5 @@ private:
     std::size_t insertions_ = 0;
     std::size_t inserted_bytes_ = 0;
 };
-
-/// True between two letters or marks of a script that is written without spaces (Chinese, Japanese, Thai, ...): a
-/// continuation joins there without one.
-bool joins_without_space(std::string_view before, std::string_view after);
 
 }  // namespace shot::sema

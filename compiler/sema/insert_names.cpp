@@ -141,6 +141,11 @@ void Evaluator::insert_joined_items(const Symbol& symbol) {
     const std::size_t first_phrase = out_.phrases.size();
     const std::size_t first_chunk = out_.chunks.size();
     append_items_of(symbol, symbol.kind == SymbolKind::Palette ? FieldKind::Palette : FieldKind::Sound);
+    join_items(first_phrase, first_chunk);
+}
+
+/// Phrases from `first_phrase` on become running text: `calm, tender`.
+void Evaluator::join_items(std::size_t first_phrase, std::size_t first_chunk) {
     std::vector<Chunk> joined;
     for (std::size_t i = first_phrase; i < out_.phrases.size(); ++i) {
         const auto chunks = out_.of(out_.phrases[i]);
@@ -208,8 +213,17 @@ void Evaluator::insert_field(const Symbol& symbol, std::string_view field, Span 
     if (found.text == nullptr) {
         return;
     }
+    const Scope scope{found.module, nullptr};
+    const syntax::FieldType type = syntax::field_info(*kind).type;
     ++depth_;
-    append_pieces(*found.text, {found.module, nullptr}, nullptr, true);
+    if (type == syntax::FieldType::List || type == syntax::FieldType::Camera || type == syntax::FieldType::Lens) {
+        const std::size_t first_phrase = out_.phrases.size();
+        const std::size_t first_chunk = out_.chunks.size();
+        evaluate_list(*found.text, scope, *kind);
+        join_items(first_phrase, first_chunk);
+    } else {
+        append_pieces(*found.text, scope, nullptr, true);
+    }
     --depth_;
 }
 

@@ -5,6 +5,8 @@
 #include <bit>
 
 #include "compiler/sema/vocabulary_data.hpp"
+#include "compiler/support/assert.hpp"
+#include "stdlib/embedded.hpp"
 
 namespace shot::sema {
 namespace {
@@ -301,6 +303,18 @@ std::string_view Vocabulary::contradiction(const Terms& a, const Terms& b) const
 
 std::vector<std::string_view> Vocabulary::words() const {
     return data_->forms;
+}
+
+std::function<bool(std::string_view)> make_framing_check() {
+    return [vocabulary = std::shared_ptr<Vocabulary>()](std::string_view title) mutable {
+        if (vocabulary == nullptr) {
+            auto read = Vocabulary::parse(stdlib::find_embedded("vocabulary/camera.json"));
+            SHOT_ASSERT(read.has_value());
+            vocabulary = std::make_shared<Vocabulary>(std::move(*read));
+        }
+        const Terms terms = vocabulary->read(title);
+        return terms.is_term_only && !terms.framing.empty();
+    };
 }
 
 }  // namespace shot::sema

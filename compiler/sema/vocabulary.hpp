@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -67,6 +68,10 @@ private:
     Vocabulary();
     std::unique_ptr<Data> data_;
 };
+
+/// Whether a beat's title is a framing, and is taken for one without its quotation marks (SHOT0512). Reads the data file
+/// when it is asked for the first time.
+std::function<bool(std::string_view)> make_framing_check();
 
 /// The name of the colour that is nearest to `#5C4033` or `#fff`. Reads the data file, for a message.
 std::string nearest_colour_name(std::string_view hex);

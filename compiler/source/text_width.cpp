@@ -57,6 +57,11 @@ std::size_t sequence_length(std::string_view text, std::size_t i) {
 
 }  // namespace
 
+bool is_capital(char32_t c) {
+    const utf8proc_category_t category = utf8proc_category(static_cast<utf8proc_int32_t>(c));
+    return category == UTF8PROC_CATEGORY_LU || category == UTF8PROC_CATEGORY_LT;
+}
+
 bool is_spaceless(char32_t c) {
     return (c >= 0x0E00 && c <= 0x0EFF) ||  // Thai, Lao
            (c >= 0x1000 && c <= 0x109F) ||  // Myanmar
@@ -65,6 +70,17 @@ bool is_spaceless(char32_t c) {
            (c >= 0x31A0 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
            (c >= 0xFF00 && c <= 0xFF60) ||  // full-width forms
            (c >= 0x1B000 && c <= 0x1B16F) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+bool joins_without_space(std::string_view before, std::string_view after) {
+    if (before.empty() || after.empty()) {
+        return false;
+    }
+    std::size_t last = before.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(before[last]) & 0xC0U) == 0x80) {
+        --last;
+    }
+    return is_spaceless(read_code_point(before, last).value) && is_spaceless(read_code_point(after, 0).value);
 }
 
 CodePoint read_code_point(std::string_view text, std::size_t offset) {

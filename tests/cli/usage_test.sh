@@ -4,7 +4,7 @@ source "$(dirname "$0")/support.sh"
 film >film.shot
 
 # Help: on standard output, exit code 0, an example first.
-for command in '' check compile explain targets new version; do
+for command in '' check compile fix fmt explain targets new version; do
     run '"$SHOT" '"$command"' --help'
     expect_code 0
     expect_empty err

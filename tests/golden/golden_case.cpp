@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 
 #include "compiler/diagnostics/render.hpp"
+#include "compiler/format/format.hpp"
+#include "compiler/sema/vocabulary.hpp"
 #include "tests/golden/disk.hpp"
 #include "tests/golden/line_diff.hpp"
 #include "tests/support/compile_text.hpp"
@@ -110,6 +112,13 @@ std::string text_of_targets(const Compiled& compiled, std::string_view form) {
     return text;
 }
 
+/// The canonical form, or nothing where there are syntax errors.
+std::string format_case(const std::string& path, const std::string& text) {
+    const SourceFile source(path, text);
+    diagnostics::Sink sink;
+    return format::format_source(FileId(0U), source, sink, sema::make_framing_check()).value_or("");
+}
+
 }  // namespace
 
 CaseOptions parse_case_options(std::string_view text) {
@@ -196,6 +205,8 @@ Outcome run_case(const MemoryFileSystem& files, const GoldenCase& golden) {
     for (const std::string& form : forms) {
         if (form == "ast") {
             outcome.texts.emplace_back(form, tree);
+        } else if (form == "fmt") {
+            outcome.texts.emplace_back(form, format_case(path, files.read(path, UINT32_MAX).value_or("")));
         } else if (form == "script") {
             outcome.texts.emplace_back(form, compiled.script);
         } else {

@@ -14,7 +14,7 @@ namespace shot::tests {
 /// The first line's comment: `// test: target=sora-2-pro set=city=Tokyo strict print=prompt,bundle`.
 struct CaseOptions {
     plan::Options plan;
-    std::vector<std::string> forms;  // of `print=` and `format=`: ast, script, prompt, bundle, batch
+    std::vector<std::string> forms;  // of `print=` and `format=`: ast, script, fmt, prompt, bundle, batch
     std::string open;                // the path to compile instead of the case
     std::string generate;            // KIND:NUMBER, files made on the spot (add_generated_files)
     std::size_t last = 0;            // only so many diagnostics are compared, the last ones
@@ -34,7 +34,7 @@ struct GoldenCase {
 };
 
 /// Every form that a case can be compared in, with the extension of its file.
-inline constexpr std::string_view kForms[] = {"diag", "ast", "script", "prompt", "bundle", "batch"};
+inline constexpr std::string_view kForms[] = {"diag", "ast", "script", "fmt", "prompt", "bundle", "batch"};
 
 CaseOptions parse_case_options(std::string_view text);
 

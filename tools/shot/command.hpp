@@ -20,6 +20,8 @@ enum ExitCode : int {
 
 int run_check(const Arguments& arguments);
 int run_compile(const Arguments& arguments);
+int run_fix(const Arguments& arguments);
+int run_fmt(const Arguments& arguments);
 int run_explain(const Arguments& arguments);
 int run_targets(const Arguments& arguments);
 int run_new(const Arguments& arguments);

@@ -21,6 +21,7 @@ struct Command {
 
 constexpr std::array kCommands = {
     Command{"check", shot::tool::run_check},     Command{"compile", shot::tool::run_compile},
+    Command{"fix", shot::tool::run_fix},         Command{"fmt", shot::tool::run_fmt},
     Command{"explain", shot::tool::run_explain}, Command{"targets", shot::tool::run_targets},
     Command{"new", shot::tool::run_new},         Command{"version", shot::tool::run_version},
 };
@@ -35,6 +36,8 @@ Usage: shot COMMAND [ARGUMENTS]
 Commands:
   check    Check scripts and report what is wrong
   compile  Turn a script into a bundle of requests, or into prompts
+  fix      Apply the fixes of what `check` reports
+  fmt      Write scripts in their canonical form
   explain  Explain a diagnostic by its code, such as SHOT0301
   targets  List the models that a script can be compiled for
   new      Write a small film to start from
