@@ -1,0 +1,60 @@
+// The text lints against tests/lints/NAME.txt: `+ text` raises the lint, `- text` does not.
+#include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "compiler/lint/text_lints.hpp"
+
+using namespace shot;
+
+namespace {
+
+struct LintCase {
+    bool raises = false;
+    std::string text;
+};
+
+std::vector<LintCase> read_cases(std::string_view name) {
+    std::ifstream file(std::string(SHOT_SOURCE_FOLDER) + "/tests/lints/" + std::string(name) + ".txt");
+    std::vector<LintCase> cases;
+    for (std::string line; std::getline(file, line);) {
+        if (line.size() > 2 && line[0] != '#') {
+            cases.push_back({line[0] == '+', line.substr(2)});
+        }
+    }
+    return cases;
+}
+
+}  // namespace
+
+TEST_CASE("each text lint against its table") {
+    const auto lexicon = lint::Lexicon::load();
+    INFO((lexicon ? "" : lexicon.error().message()));
+    REQUIRE(lexicon);
+    lint::Text text;
+    for (const lint::TextLint& entry : lint::text_lints()) {
+        const std::vector<LintCase> cases = read_cases(entry.name);
+        CHECK(cases.size() >= 40);
+        for (const LintCase& one : cases) {
+            text.read(one.text, *lexicon);
+            lint::Findings found;
+            lint::find_all(text, found);
+            const bool raised = std::any_of(found.begin(), found.end(), [&entry](const lint::Finding& finding) {
+                return finding.lint == entry.lint;
+            });
+            INFO(entry.name << (one.raises ? " misses: " : " nags: ") << one.text);
+            CHECK(raised == one.raises);
+        }
+    }
+}
+
+TEST_CASE("every file of lints is read strictly") {
+    lint::Lexicon lexicon;
+    CHECK_FALSE(lexicon.add("sound", R"({"lists": {}})"));
+    CHECK_FALSE(lexicon.add("sound", R"({"lists": {"words": ["hum"], "wrods": []}})"));
+    CHECK_FALSE(lexicon.add("sound", R"({"lists": {"words": [1]}})"));
+    CHECK_FALSE(lexicon.add("sound", R"({"lists": {"words": ["hum"]}, "extra": 1})"));
+    CHECK(lexicon.add("sound", R"({"lists": {"words": ["hum"]}})"));
+}
