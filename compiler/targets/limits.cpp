@@ -1,6 +1,7 @@
 #include "compiler/targets/limits.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -12,16 +13,17 @@
 namespace shot::targets {
 namespace {
 
+double shape_of(Size size) { return static_cast<double>(size.width) / size.height; }
+
 /// How far a size is from another: orientation first, then shape, then area. A shape that is off is seen sooner than an
 /// area, hence its weight.
 double distance(Size from, Size to) {
-    const auto shape = [](Size size) { return static_cast<double>(size.width) / size.height; };
     const auto area = [](Size size) { return static_cast<double>(size.width) * size.height; };
     const auto ratio = [](double a, double b) { return a > b ? a / b - 1 : b / a - 1; };
     const bool is_turned = (from.width > from.height) != (to.width > to.height);
     constexpr double kTurned = 1000;
     constexpr double kShapeWeight = 5;
-    return (is_turned ? kTurned : 0) + kShapeWeight * ratio(shape(from), shape(to)) + ratio(area(from), area(to));
+    return (is_turned ? kTurned : 0) + kShapeWeight * ratio(shape_of(from), shape_of(to)) + ratio(area(from), area(to));
 }
 
 /// Pixels of an aspect at a resolution, the longer side cut to a multiple (of 2 at least).
@@ -153,9 +155,9 @@ bool SizeLimits::is_trained(Size size) const {
 }
 
 Size SizeLimits::aspect_of(Size size) const {
-    const auto found = std::min_element(aspects.begin(), aspects.end(), [&](Size a, Size b) {
-        return distance(size, a) < distance(size, b);
-    });
+    const auto off = [&](Size aspect) { return std::abs(shape_of(aspect) / shape_of(size) - 1); };
+    const auto found =
+        std::min_element(aspects.begin(), aspects.end(), [&](Size a, Size b) { return off(a) < off(b); });
     return found != aspects.end() ? *found : lowest_terms(size);
 }
 

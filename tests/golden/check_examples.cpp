@@ -1,8 +1,10 @@
 // The films of examples/: each `.shot` that no other of its folder imports is compiled, and its prompts and bundle are
-// kept as tests/cases/examples/FOLDER-NAME.{prompt,bundle}.
+// kept as tests/cases/examples/FOLDER-NAME.{prompt,bundle}. The film of six shots is compiled for every target, too: what
+// a native of each model would have written, and what is lost, in FOLDER-NAME@TARGET.{prompt,diag}.
 #include <fmt/format.h>
 
 #include "compiler/source/memory_file_system.hpp"
+#include "compiler/targets/catalog.hpp"
 #include "tests/golden/checks.hpp"
 #include "tests/golden/disk.hpp"
 #include "tests/golden/golden_case.hpp"
@@ -11,6 +13,8 @@
 
 namespace shot::tests {
 namespace {
+
+const std::string kEveryTarget = "lighthouse/film.shot";
 
 std::string stem_of(const std::string& path) {
     return path.substr(0, path.size() - 5);
@@ -42,6 +46,20 @@ std::string check_film(const Settings& settings, const MemoryFileSystem& files, 
     return report;
 }
 
+std::string check_film_for(const Settings& settings, const MemoryFileSystem& files, const std::string& target) {
+    plan::Options options;
+    options.target = target;
+    const Compiled compiled = compile(files, kEveryTarget, options);
+    const std::string base = settings.cases() + "/examples/lighthouse-film@" + target;
+    std::string report =
+        check_expected(settings, base + ".diag", render_for_golden(compiled.diagnostics, compiled.sources, false, 0));
+    if (!compiled.has_errors && !compiled.targets.empty()) {
+        report += compiled.targets.front().broken;
+        report += check_expected(settings, base + ".prompt", compiled.targets.front().prompts);
+    }
+    return report;
+}
+
 }  // namespace
 
 void check_examples(const Settings& settings, Tally& tally) {
@@ -62,6 +80,11 @@ void check_examples(const Settings& settings, Tally& tally) {
         const bool is_library = all.find(fmt::format("import \"{}\"", name)) != std::string::npos;
         if (!is_library && script.find(settings.filter) != std::string::npos) {
             tally.check("examples/" + script, check_film(settings, files, script));
+        }
+    }
+    for (const std::string& target : targets::Catalog().names()) {
+        if (settings.filter.empty() || kEveryTarget.find(settings.filter) != std::string::npos) {
+            tally.check("examples/" + kEveryTarget + " for " + target, check_film_for(settings, files, target));
         }
     }
 }

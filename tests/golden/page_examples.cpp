@@ -35,9 +35,14 @@ bool Example::reports(std::string_view wanted) const {
                        [wanted](const auto& diagnostic) { return diagnostics::code_text(diagnostic.code) == wanted; });
 }
 
+bool Example::is_clean() const {
+    return std::all_of(diagnostics.begin(), diagnostics.end(),
+                       [](const auto& diagnostic) { return diagnostic.level == diagnostics::Level::Note; });
+}
+
 std::string Example::broken() const {
     if (code.empty()) {
-        return diagnostics.empty() ? "" : "should compile cleanly:\n" + rendered;
+        return is_clean() ? "" : "should compile cleanly:\n" + rendered;
     }
     const bool reports_others = std::any_of(diagnostics.begin(), diagnostics.end(), [this](const auto& diagnostic) {
         return diagnostic.level == diagnostics::Level::Error && diagnostics::code_text(diagnostic.code) != code;

@@ -18,6 +18,8 @@ struct Example {
     std::string rendered;
 
     [[nodiscard]] bool reports(std::string_view wanted) const;
+    /// Neither errors nor warnings; what is only noted is no fault.
+    [[nodiscard]] bool is_clean() const;
     /// Why the block does not do what its fence says, or empty: without a code it compiles cleanly; with one it reports
     /// that code and no other error.
     [[nodiscard]] std::string broken() const;

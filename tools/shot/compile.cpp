@@ -167,14 +167,12 @@ private:
         }
     }
 
-    /// A table says them at the end, by kind; on their lines `shot check` says them.
+    /// A table says them at the end, by kind; on their lines `shot check` says them. Beside errors they are only noise.
     static void drop_losses(Findings& found) {
         const auto is_loss = [](const diagnostics::Diagnostic& one) {
             return one.code == diag::Lost.code && one.level == diagnostics::Level::Warning;
         };
-        if (found.errors == 0) {
-            found.warnings -= std::min(found.warnings, std::erase_if(found.diagnostics, is_loss));
-        }
+        found.warnings -= std::min(found.warnings, std::erase_if(found.diagnostics, is_loss));
     }
 
     std::string print_text(plan::PrintForm form, const sema::Script& script,

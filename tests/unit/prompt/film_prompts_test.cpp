@@ -29,9 +29,10 @@ void visit_film(const std::string& path, Visit visit) {
     const sema::Script script =
         sema::load_script(SHOT_SOURCE_FOLDER "/examples/" + path, nullptr, {}, files, sources, sink);
     REQUIRE(script.shot_count() > 0);
+    const sema::TargetView no_target;
+    sema::ShotReader reader(script, no_target, sink);
     for (std::size_t i = 0; i < script.shot_count(); ++i) {
-        sema::ResolvedShot shot;
-        sema::resolve_shot(script, sema::ShotId(i), {}, shot, sink);
+        const sema::ResolvedShot& shot = reader.resolve(sema::ShotId(i));
         for (const std::string& name : style_names()) {
             for (const bool makes_sound : {true, false}) {
                 prompt::Attachments carried;

@@ -43,6 +43,11 @@ struct Bench {
         diagnostics::Sink sink;
         losses.clear();
         check_shot(shot(), *profile, files, media, sink, losses, inputs);
+        prompt::Prompt written;
+        for (const sema::ResolvedSpeaker& one : shot().speakers) {
+            written.text.append(one.display).append(" ");
+        }
+        targets::check_prompt(shot(), *profile, inputs, written, sink, losses);
         return sink.take();
     }
     Diagnostic check_one() {
@@ -379,16 +384,15 @@ TEST_CASE("what the target has no field for is lost, with a warning on its line"
     shot.frame_rate = 23'976;
     shot.frame_rate_span = Bench::at(650);
     const auto found = bench.check();
-    REQUIRE(found.size() == 6);
-    REQUIRE(bench.losses.size() == 6);
+    REQUIRE(found.size() == 5);  // what the prompt cannot say, its writer lists
+    REQUIRE(bench.losses.size() == 5);
     CHECK(found[0].message == "sora-2 cannot take a seed: its API has no field for one");
     CHECK(found[0].level == diagnostics::Level::Warning);
     CHECK_THAT(notes(found[0]), Catch::StartsWith("source: OpenAI OpenAPI document"));
-    CHECK(found[1].message == "sora-2 cannot take a `negative`: its API has no field for what to leave out");
-    CHECK(found[4].message == "sora-2 cannot take `silent`: it always makes sound");
-    CHECK(bench.losses[0].detail == "42");
-    CHECK(bench.losses[1].detail == "text, logos");
-    CHECK(bench.losses[5].detail == "23.976 fps");
+    CHECK(found[3].message == "sora-2 cannot take `silent`: it always makes sound");
+    CHECK(bench.losses[0].detail == "end.png");
+    CHECK(bench.losses[3].detail == "23.976 fps");
+    CHECK(bench.losses[4].detail == "42");
     for (const Loss& loss : bench.losses) {
         CHECK(loss.span.file == FileId(1U));
     }
@@ -398,9 +402,8 @@ TEST_CASE("what an extension lacks because its source had it stands in the losse
     Bench bench;
     bench.extend(1, 16'000);
     bench.shot().seed = 42;
-    bench.builder.field(FieldKind::Negative, {"text"}, false);
     CHECK(bench.check().empty());
-    CHECK(bench.losses.size() == 2);
+    CHECK(bench.losses.size() == 1);
 }
 
 TEST_CASE("a target without references, first frames or speech loses them") {

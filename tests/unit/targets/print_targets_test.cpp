@@ -2,11 +2,13 @@
 #include "compiler/targets/print_targets.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <catch2/catch.hpp>
 
-#include "compiler/targets/catalog.hpp"
 #include <nlohmann/json.hpp>
+
+#include "compiler/targets/catalog.hpp"
 
 namespace shot::tests {
 namespace {
@@ -14,10 +16,14 @@ namespace {
 TEST_CASE("the table has a line a target, and its columns line up") {
     const auto profiles = *targets::find_all_profiles(targets::Catalog());
     const std::string table = targets::print_targets_table(profiles, "");
-    CHECK_THAT(table, Catch::StartsWith("target      state"));
-    CHECK_THAT(table, Catch::Contains("sora-2      retired 2026-09-24  4, 8, 12, 16, 20 s  1280x720, upright too"));
-    CHECK_THAT(table, Catch::Contains("0.30–0.70 USD/s  2026-11-22\n"));
-    CHECK_THAT(table, Catch::Contains("first frame and 2 speakers  6 times, to 120 s"));
+    std::string squeezed;  // one blank for many: columns are as wide as the widest target asks
+    std::unique_copy(table.begin(), table.end(), std::back_inserter(squeezed),
+                     [](char a, char b) { return a == ' ' && b == ' '; });
+    CHECK_THAT(squeezed, Catch::StartsWith("target state"));
+    CHECK_THAT(squeezed, Catch::Contains("sora-2 retired 2026-09-24 4, 8, 12, 16, 20 s 1280x720, upright too"));
+    CHECK_THAT(squeezed, Catch::Contains("0.30–0.70 USD/s 2026-11-22\n"));
+    CHECK_THAT(squeezed, Catch::Contains("first frame and 2 speakers 6 times, to 120 s"));
+    CHECK_THAT(squeezed, Catch::Contains("veo-3.1 live 4, 6, 8 s 16:9 or 9:16 at 720p, 1080p or 4k on or off"));
     CHECK(static_cast<std::size_t>(std::count(table.begin(), table.end(), '\n')) == profiles.size() + 1);
     CHECK_THAT(targets::print_targets_table(profiles, "2026-05-01"), Catch::Contains("deprecated until 2026-09-24"));
 }
@@ -30,7 +36,7 @@ TEST_CASE("one target in full cites a source for each limit") {
           "JPEG, PNG or WebP, of the clip's own size  [guide]\n",
           "0.70 USD/s, in a batch 0.35: 1080x1920 and 1920x1080  [pricing]\n",
           "6 times, to 120 s; by 4, 8, 12, 16, 20 s  [guide]\n",
-          "seed, negative, frame rate, references of a shot or last frame  [spec]\n", "https://"}) {
+          "seed, negative, references of a shot or last frame  [spec]\n", "https://"}) {
         CHECK_THAT(text, Catch::Contains(line));
     }
 }
