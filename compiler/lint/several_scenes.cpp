@@ -13,6 +13,9 @@ constexpr int kChain = 4;
 /// `leaves` is a verb where a place or what belongs to one follows; autumn leaves and cups are none.
 bool leaves_somewhere(const Text& text, std::size_t i) {
     const std::string_view word = text.word(i);
+    if (word == "begins" || word == "starts" || word == "ends") {
+        return text.holds(i + 2, i + 6, Words::Place);
+    }
     if (!word.starts_with("leav")) {
         return true;
     }
@@ -102,6 +105,20 @@ std::size_t find_next_place(const Text& text, std::size_t i) {
     return 0;
 }
 
+/// `a kitchen, then a garden, then the street`: the second `then` that names a place; one past it, or 0.
+std::size_t find_list_of_places(const Text& text, std::size_t& first) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.word(i) == "then" && text.is(i + 1, Words::Article) && text.holds(i + 2, i + 4, Words::Place)) {
+            first = count == 0 ? i : first;
+            if (++count == 2) {
+                return i + 3;
+            }
+        }
+    }
+    return 0;
+}
+
 /// A chain of events that leaves one place for another.
 bool find_chain(const Text& text, Finding& found) {
     int worth = 0;
@@ -146,12 +163,16 @@ void find_several_scenes(const Text& text, Findings& out) {
             }
         }
     }
+    std::size_t first = 0;
+    if (const std::size_t end = find_list_of_places(text, first); end > 0) {
+        out.push_back({Lint::SeveralScenes, first, std::min(end, text.size())});
+        return;
+    }
     Finding chain;
     if ((text.all_lists() & kMoves) != 0 && find_chain(text, chain)) {
         out.push_back(chain);
         return;
     }
-    std::size_t first = 0;
     if (const std::size_t end = find_headings(text, first); end > 0) {
         out.push_back({Lint::SeveralScenes, first, end});
     }

@@ -51,7 +51,7 @@ std::size_t find_verb_after(const Text& text, const Quotation& quotation) {
         if (text.is_mark(i, ';') || text.word(i) == "and" || text.is(i, Words::DisplayNoun)) {
             break;
         }
-        if (text.is(i, Words::SpeechVerb)) {
+        if (text.is(i, Words::SpeechVerb) || text.is(i, Words::SpeechAfter)) {
             return i;
         }
     }

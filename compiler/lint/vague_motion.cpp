@@ -53,7 +53,7 @@ std::size_t find_vague(const Text& text, std::size_t i) {
         return 0;
     }
     const std::string_view next = text.word(i + 1);
-    if (!is_vague_verb || text.is(i, Words::StrollVerb)) {
+    if (text.is(i, Words::StrollVerb) && (!is_vague_verb || next == "around" || next == "about")) {
         // Only `around` and `about` are vague after `walks`; `walks around the table` goes somewhere.
         if (next != "around" && next != "about") {
             return 0;
@@ -61,6 +61,10 @@ std::size_t find_vague(const Text& text, std::size_t i) {
         bool has_manner = true;
         const std::size_t end = skip_manners(text, i + 2, has_manner);
         return ends_clause(text, end) ? end : 0;
+    }
+    // `moves in a strange way`
+    if (next == "in" && text.is(i + 2, Words::Article) && (text.word(i + 4) == "way" || text.word(i + 4) == "manner")) {
+        return i + 5;
     }
     bool has_manner = i > 0 && text.is(i - 1, Words::VagueManner) && text.word(i - 1) != "about";
     const std::size_t end = skip_manners(text, i + 1, has_manner);
