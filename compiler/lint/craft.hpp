@@ -26,6 +26,7 @@ struct ShotContext {
     std::string_view target;            // `sora-2`
     bool makes_sound = true;            // of this shot
     bool takes_negative = false;        // it has a field for what is not to be there
+    bool takes_frame_rate = false;
     std::string_view takes_references;  // which subjects it takes references of; empty: of none
     std::int64_t helpful_words = 0;     // past which a prompt helps no more; 0: no guide says
     std::string_view prompt;

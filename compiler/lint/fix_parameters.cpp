@@ -242,6 +242,9 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
                                                            : is_in_header(shot_->frame_rate_span);
         const bool can_have = shot_->operation == sema::Operation::Create ||
                               (shot_->operation == sema::Operation::Extend && attribute.kind == Kind::Length);
+        if (attribute.kind == Kind::Rate && !context_->takes_frame_rate) {
+            continue;  // nowhere to move it to
+        }
         if (attribute.kind == Kind::Unknown) {
             fix.is_safe = false;
         } else if (is_own && !is_set && can_have && added.find(attribute.text) == std::string::npos) {

@@ -10,6 +10,8 @@
 namespace shot::lint {
 namespace {
 
+constexpr std::size_t kExpectedWords = 2048;
+
 struct ListName {
     std::string_view file;
     std::string_view list;
@@ -29,6 +31,7 @@ Failure make_failure(std::string_view name, std::string_view reason) {
 
 Result<Lexicon> Lexicon::load() {
     Lexicon lexicon;
+    lexicon.entries_.reserve(kExpectedWords);
     std::string_view last;
     for (const ListName& entry : kLists) {
         if (entry.file == last) {

@@ -66,6 +66,9 @@ bool is_later(const Text& text, std::size_t i) {
 std::size_t find_headings(const Text& text, std::size_t& first) {
     std::size_t count = 0;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i + 1].kind != Token::Kind::Number && text[i + 1].kind != Token::Kind::End) {
+            continue;
+        }
         const std::string_view word = text.word(i);
         const bool is_slug = (word == "int" || word == "ext") && text.is_mark(i + 1, '.');
         const bool is_numbered =
@@ -109,7 +112,8 @@ std::size_t find_next_place(const Text& text, std::size_t i) {
 std::size_t find_list_of_places(const Text& text, std::size_t& first) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text.word(i) == "then" && text.is(i + 1, Words::Article) && text.holds(i + 2, i + 4, Words::Place)) {
+        if (text.is(i, Words::Then) && text.word(i) == "then" && text.is(i + 1, Words::Article) &&
+            text.holds(i + 2, i + 4, Words::Place)) {
             first = count == 0 ? i : first;
             if (++count == 2) {
                 return i + 3;
@@ -153,6 +157,9 @@ void find_several_scenes(const Text& text, Findings& out) {
             if (text[i].is_quoted) {
                 continue;
             }
+            if ((text[i].lists & kChanges) == 0) {
+                continue;
+            }
             const std::size_t change = is_change(text, i) ? text.match(i, Words::SceneChange) : 0;
             const std::size_t later = is_later(text, i) ? text.match(i, Words::LaterTime) : 0;
             const std::size_t count = std::max({change, later, find_elsewhere(text, i)});
@@ -164,7 +171,8 @@ void find_several_scenes(const Text& text, Findings& out) {
         }
     }
     std::size_t first = 0;
-    if (const std::size_t end = find_list_of_places(text, first); end > 0) {
+    const bool has_then = (text.all_lists() & bit_of(Words::Then)) != 0;
+    if (const std::size_t end = has_then ? find_list_of_places(text, first) : 0; end > 0) {
         out.push_back({Lint::SeveralScenes, first, std::min(end, text.size())});
         return;
     }

@@ -144,6 +144,13 @@ void Craft::check_speech() {
         speech_.emplace(std::move(*rates));
     }
     const auto check = [this](std::size_t first, std::size_t count, Milliseconds length, std::string_view where) {
+        Milliseconds bound = 0;
+        for (std::size_t i = first; i < first + count && i < shot_->dialogue.size(); ++i) {
+            bound += speech_->bound(join(shot_->dialogue[i].line));
+        }
+        if (bound <= length) {
+            return;
+        }
         Speech sum;
         for (std::size_t i = first; i < first + count && i < shot_->dialogue.size(); ++i) {
             const Speech line = speech_->measure(join(shot_->dialogue[i].line));

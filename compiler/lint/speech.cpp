@@ -1,6 +1,7 @@
 #include "compiler/lint/speech.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <nlohmann/json.hpp>
 
@@ -94,10 +95,13 @@ Result<SpeechRates> SpeechRates::parse(std::string_view json) {
         language.per_second = thousandths(entry["per_second"]);
         language.script =
             entry.contains("script") && entry["script"].is_string() ? entry["script"].get<std::string>() : "";
-        if (entry.contains("words") && entry["words"].is_array()) {
+        std::int64_t& slowest = language.script.empty() ? rates.slowest_word_ : rates.slowest_letter_;
+        slowest = std::max(slowest, 1'000'000 / language.per_second + 1);
+        const std::size_t index = rates.languages_.size() - 1;
+        if (index < 32 && entry.contains("words") && entry["words"].is_array()) {
             for (const auto& word : entry["words"]) {
                 if (word.is_string()) {
-                    language.words.push_back(word.get<std::string>());
+                    rates.by_word_[word.get<std::string>()] |= 1U << index;
                 }
             }
         }
@@ -121,19 +125,27 @@ const SpeechRates::Language& SpeechRates::find_language(std::string_view line) c
             }
         }
     }
-    const std::vector<std::string> words = words_of(line);
-    const Language* best = &languages_.front();
-    std::ptrdiff_t most = 0;
-    for (const Language& language : languages_) {
-        const auto count = std::count_if(words.begin(), words.end(), [&language](const std::string& word) {
-            return std::find(language.words.begin(), language.words.end(), word) != language.words.end();
-        });
-        if (count > most) {
-            most = count;
-            best = &language;
+    std::array<std::uint32_t, 32> counts = {};
+    for (const std::string& word : words_of(line)) {
+        const auto found = by_word_.find(word);
+        for (std::size_t i = 0; found != by_word_.end() && i < counts.size(); ++i) {
+            counts[i] += found->second >> i & 1U;
         }
     }
-    return *best;
+    const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();  // the first of equals
+    return languages_[static_cast<std::size_t>(most)];
+}
+
+std::int64_t SpeechRates::bound(std::string_view line) const {
+    std::int64_t words = 1;
+    std::int64_t marks = 0;
+    std::int64_t wide = 0;  // bytes of letters beyond ASCII
+    for (const char c : line) {
+        words += c == ' ' ? 1 : 0;
+        marks += c == ',' || c == '.' || c == '!' || c == '?' || c == ';' || c == ':' ? 1 : 0;
+        wide += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+    }
+    return words * slowest_word_ + (marks + wide / 3) * stop_pause_ + wide / 3 * slowest_letter_;
 }
 
 Speech SpeechRates::measure(std::string_view line) const {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "compiler/support/result.hpp"
@@ -22,20 +23,24 @@ class SpeechRates {
 public:
     static Result<SpeechRates> parse(std::string_view json);
 
+    /// Milliseconds that the line surely does not exceed in any language: most lines need no closer look.
+    [[nodiscard]] std::int64_t bound(std::string_view line) const;
     /// The language is guessed: by the script, then by its commonest words.
     [[nodiscard]] Speech measure(std::string_view line) const;
 
 private:
     struct Language {
         std::string name;
-        std::int64_t per_second = 0;     // thousandths
-        std::string script;              // of one with a script of its own: `kana`, `han`, `hangul`, `thai`; else empty
-        std::vector<std::string> words;  // common ones that tell it from others
+        std::int64_t per_second = 0;  // thousandths
+        std::string script;           // of one with a script of its own: `kana`, `han`, `hangul`, `thai`; else empty
     };
     [[nodiscard]] const Language& find_language(std::string_view line) const;
 
-    std::vector<Language> languages_;  // the first is English
-    std::int64_t comma_pause_ = 0;     // milliseconds
+    std::vector<Language> languages_;                         // the first is English; at most 32
+    std::unordered_map<std::string, std::uint32_t> by_word_;  // the languages that a common word tells, a bit each
+    std::int64_t slowest_word_ = 0;                           // milliseconds
+    std::int64_t slowest_letter_ = 0;                         // of a script without spaces
+    std::int64_t comma_pause_ = 0;                            // milliseconds
     std::int64_t stop_pause_ = 0;
 };
 

@@ -148,12 +148,12 @@ private:
     void check_craft(const sema::ResolvedShot& shot) {
         const targets::PromptLimits& limits = profile_.prompt;
         const bool is_advice = !limits.is_refused && limits.unit == targets::PromptLimits::Unit::Words;
-        craft_->check_shot(shot,
-                           {profile_.name, inputs_.makes_sound && profile_.has_audio, profile_.negative.has_value(),
-                            profile_.characters   ? "speakers (clips or pictures)"
-                            : profile_.references ? "pictures of what a shot shows"
-                                                  : "",
-                            is_advice ? limits.max : 0, prompt_.text});
+        craft_->check_shot(shot, {profile_.name, inputs_.makes_sound && profile_.has_audio,
+                                  profile_.negative.has_value(), profile_.frame_rates.has_value(),
+                                  profile_.characters   ? "speakers (clips or pictures)"
+                                  : profile_.references ? "pictures of what a shot shows"
+                                                        : "",
+                                  is_advice ? limits.max : 0, prompt_.text});
     }
 
     void check_film() {
