@@ -15,8 +15,43 @@ namespace shot::grammar {
 namespace p = tao::pegtl;
 
 // Blanks: also the no-break space and the ideographic space, which word processors and input methods leave behind.
-struct blank : p::sor<p::one<' ', '\t'>, p::utf8::one<0x00A0, 0x3000>> {};
-struct blanks : p::star<blank> {};
+// Read by hand: nearly every rule asks for one between any two others.
+struct blank {
+    using rule_t = blank;
+    using subs_t = p::empty_list;
+
+    /// Bytes of the blank at `at`; 0: there is none.
+    static constexpr std::size_t size_at(const char* at, const char* end) {
+        if (at == end) {
+            return 0;
+        }
+        if (*at == ' ' || *at == '\t') {
+            return 1;
+        }
+        if (*at == '\xC2') {
+            return end - at >= 2 && at[1] == '\xA0' ? 2 : 0;
+        }
+        return *at == '\xE3' && end - at >= 3 && at[1] == '\x80' && at[2] == '\x80' ? 3 : 0;
+    }
+
+    template <class ParseInput>
+    static bool match(ParseInput& in) {
+        const std::size_t size = size_at(in.current(), in.end());
+        in.bump_in_this_line(size);
+        return size > 0;
+    }
+};
+struct blanks {
+    using rule_t = blanks;
+    using subs_t = p::empty_list;
+
+    template <class ParseInput>
+    static bool match(ParseInput& in) {
+        while (blank::match(in)) {
+        }
+        return true;
+    }
+};
 struct gap : p::plus<blank> {};
 
 struct comma : p::sor<p::one<','>, p::utf8::one<0xFF0C, 0x3001>> {};
@@ -192,7 +227,11 @@ struct bracketed {
 
 namespace TAO_PEGTL_NAMESPACE {
 
-// Both consume at least one byte when they succeed.
+// All but `blanks` consume at least one byte when they succeed.
+template <typename Name>
+struct analyze_traits<Name, shot::grammar::blank> : analyze_any_traits<> {};
+template <typename Name>
+struct analyze_traits<Name, shot::grammar::blanks> : analyze_opt_traits<> {};
 template <typename Name>
 struct analyze_traits<Name, shot::grammar::text_run> : analyze_any_traits<> {};
 template <typename Name>

@@ -1,6 +1,8 @@
 // Names: Unicode letters, marks, digits, `_` and `-` (UAX 31 by general categories), starting with a letter or `_`.
 #include "compiler/parse/names.hpp"
 
+#include <array>
+
 #include <utf8proc.h>
 
 #include <fmt/format.h>
@@ -13,15 +15,19 @@ namespace {
 
 enum class Part { Start, Digit, Inside, None };
 
-Part ascii_part(char byte) {
-    if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '_') {
-        return Part::Start;
+constexpr std::array<Part, 128> kAsciiParts = [] {
+    std::array<Part, 128> parts{};
+    parts.fill(Part::None);
+    for (std::size_t letter = 0; letter < 26; ++letter) {
+        parts['a' + letter] = parts['A' + letter] = Part::Start;
     }
-    if (byte >= '0' && byte <= '9') {
-        return Part::Digit;
+    parts['_'] = Part::Start;
+    for (std::size_t digit = 0; digit < 10; ++digit) {
+        parts['0' + digit] = Part::Digit;
     }
-    return byte == '-' ? Part::Inside : Part::None;
-}
+    parts['-'] = Part::Inside;
+    return parts;
+}();
 
 Part wide_part(utf8proc_int32_t code_point) {
     switch (utf8proc_category(code_point)) {
@@ -51,7 +57,7 @@ struct Character {
 
 Character character_at(std::string_view text, std::size_t at) {
     if (static_cast<unsigned char>(text[at]) < 0x80) {
-        return {ascii_part(text[at]), 1, text[at]};
+        return {kAsciiParts[static_cast<unsigned char>(text[at])], 1, text[at]};
     }
     utf8proc_int32_t code_point = -1;
     const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data() + at);
@@ -129,6 +135,11 @@ bool is_name(std::string_view text, bool may_start_with_digit) {
         return false;
     }
     for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (at > 0 && byte < 0x80 && kAsciiParts[byte] != Part::None) {
+            ++at;
+            continue;
+        }
         const Character character = character_at(text, at);
         const bool is_good = at == 0 ? character.part == Part::Start || (character.part == Part::Digit && may_start_with_digit)
                                      : character.part != Part::None;

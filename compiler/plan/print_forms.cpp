@@ -35,7 +35,7 @@ std::string print_ast(const sema::Script& script, const Sources& sources) {
     if (script.data().modules.empty()) {
         return {};
     }
-    const sema::Module& module = script.data().modules.front();
+    const sema::Module& module = *script.data().modules.front();
     return syntax::print_tree(module.tree, sources.get(module.file));
 }
 

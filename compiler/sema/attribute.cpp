@@ -417,7 +417,7 @@ std::string_view clash_of(const Script::Data& data, const Attribute& a, const At
     return {};
 }
 
-void check_pairs(const Script::Data& data, const std::vector<Attribute>& attributes, diagnostics::Sink& sink) {
+void check_pairs(const Script::Data& data, std::span<const Attribute> attributes, diagnostics::Sink& sink) {
     const std::size_t count = std::min(attributes.size(), kMaxComparedTerms);
     for (std::size_t j = 1; j < count; ++j) {
         for (std::size_t i = 0; i < j; ++i) {
@@ -441,7 +441,7 @@ Attribute read_attribute(const Script::Data& data, const Item& item, const Scope
     return Reader(data, scope, place, evaluator, sink).read(item);
 }
 
-void check_contradictions(const Script::Data& data, const std::vector<Attribute>& attributes, diagnostics::Sink& sink) {
+void check_contradictions(const Script::Data& data, std::span<const Attribute> attributes, diagnostics::Sink& sink) {
     check_pairs(data, attributes, sink);
 }
 

@@ -2,6 +2,7 @@
 // knows; then as a term of the vocabulary.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -50,7 +51,7 @@ Attribute read_attribute(const Script::Data& data, const syntax::Item& item, con
                          Evaluator& evaluator, diagnostics::Sink& sink);
 
 /// Reports pairs of one header, beat or field that cannot both hold.
-void check_contradictions(const Script::Data& data, const std::vector<Attribute>& attributes, diagnostics::Sink& sink);
+void check_contradictions(const Script::Data& data, std::span<const Attribute> attributes, diagnostics::Sink& sink);
 
 /// Reads the items of a `camera:` or `lens:` value, which stand in out.phrases, as attributes, for the contradictions
 /// and for units in the wrong place. Unknown words are prose there, without a warning.

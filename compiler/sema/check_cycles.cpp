@@ -18,7 +18,7 @@ class DeclarationGraph {
 public:
     DeclarationGraph(const Script::Data& data, diagnostics::Sink& sink) : data_(data), sink_(sink) {
         for (std::uint32_t m = 0; m < data.modules.size(); ++m) {
-            const Tree& tree = data.modules[m].tree;
+            const Tree& tree = data.module(ModuleId(m)).tree;
             for (NodeId node{0U}; node.value < tree.nodes.size(); node = tree.node(node).next) {
                 const SymbolKind kind = kind_of(tree.node(node).kind);
                 if (kind != SymbolKind::None) {

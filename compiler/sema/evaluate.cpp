@@ -183,9 +183,11 @@ void Evaluator::append_literal(std::string_view text, Span origin, const Scope& 
         return;
     }
     std::size_t from = 0;
+    const auto may_begin = [&](char byte) { return module.speaker_first_bytes[static_cast<unsigned char>(byte)]; };
     for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!module.speaker_first_bytes[static_cast<unsigned char>(text[at])]) {
-            continue;
+        at = static_cast<std::size_t>(std::find_if(text.begin() + at, text.end(), may_begin) - text.begin());
+        if (at == text.size()) {
+            break;
         }
         const SpeakerName* name = find_speaker_at(module, text, at);
         if (name == nullptr) {

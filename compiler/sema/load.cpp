@@ -104,7 +104,7 @@ private:
                         bool embedded) {
         const FileId file = data_.sources->add(path, std::move(text));
         const ModuleId id{data_.modules.size()};
-        Module& module = data_.modules.emplace_back(file);
+        Module& module = *data_.modules.emplace_back(std::make_unique<Module>(file));
         module.source = &data_.sources->get(file);
         module.path = path;
         module.folder = std::string(parent_path(path));
@@ -490,7 +490,8 @@ void check_display_names(const Script::Data& data, const Module& module, diagnos
 }  // namespace
 
 void collect_speaker_names(Script::Data& data, diagnostics::Sink& sink) {
-    for (Module& module : data.modules) {
+    for (const auto& owned : data.modules) {
+        Module& module = *owned;
         if (!module.is_embedded) {
             check_display_names(data, module, sink);
         }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -179,7 +178,7 @@ struct Script::Data {
     std::string root_folder;                   // as written; empty: the current folder
     std::vector<std::string> allowed_folders;  // canonical: nothing outside them is read
 
-    std::deque<Module> modules;  // the script is the first
+    std::vector<std::unique_ptr<Module>> modules;  // the script is the first
     std::unordered_map<std::string, ModuleId> module_by_path;
     std::vector<LoadedTable> tables;
     std::vector<Made> made;
@@ -194,8 +193,8 @@ struct Script::Data {
     bool has_cycles = false;  // reported: what goes round is not reported where it is used
     Arena arena;  // names in NFC, made names, values of --set
 
-    [[nodiscard]] const Module& module(ModuleId id) const { return modules[id.value]; }
-    [[nodiscard]] Module& module(ModuleId id) { return modules[id.value]; }
+    [[nodiscard]] const Module& module(ModuleId id) const { return *modules[id.value]; }
+    [[nodiscard]] Module& module(ModuleId id) { return *modules[id.value]; }
     [[nodiscard]] const syntax::Header& header(const Symbol& symbol) const {
         return module(symbol.module).tree.header(symbol.node);
     }

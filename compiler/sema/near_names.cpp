@@ -233,7 +233,8 @@ private:
 }  // namespace
 
 void check_near_names(const Script::Data& data, diagnostics::Sink& sink) {
-    for (const Module& module : data.modules) {
+    for (const auto& owned : data.modules) {
+        const Module& module = *owned;
         if (!module.is_embedded && !module.speaker_names.empty()) {
             Checker(module, sink).check();
         }

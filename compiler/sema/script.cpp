@@ -40,9 +40,9 @@ const std::vector<FileId>& Script::files() const {
 }
 
 std::string Script::bundle_path(FileId file) const {
-    for (const Module& module : data_->modules) {
-        if (module.file == file) {
-            return module.bundle_path;
+    for (const auto& module : data_->modules) {
+        if (module->file == file) {
+            return module->bundle_path;
         }
     }
     for (const auto& [other, path] : data_->other_bundle_paths) {
@@ -76,7 +76,7 @@ void report_unknown_set(const Module& root, std::string_view name, diagnostics::
 }
 
 void apply_sets(Script::Data& data, diagnostics::Sink& sink) {
-    const Module& root = data.modules.front();
+    const Module& root = data.module(ModuleId(0U));
     for (const auto& [name, value] : data.options.sets) {
         const Symbol* let = find_own_let(root, name);
         if (let == nullptr) {
@@ -120,7 +120,8 @@ Script load_script(const std::string& path, const std::string* text, const LoadO
 
 std::string Script::print() const {
     std::string out;
-    for (const Module& module : data_->modules) {
+    for (const auto& owned : data_->modules) {
+        const Module& module = *owned;
         out += fmt::format("file {}{}\n", module.bundle_path, module.is_embedded ? " (built in)" : "");
         for (NodeId node{0U}; node.value < module.tree.nodes.size(); node = module.tree.node(node).next) {
             const auto kind = module.tree.node(node).kind;

@@ -69,11 +69,21 @@ Phrases ShotResolver::push_phrases(const std::vector<Phrase>& phrases) {
 }
 
 void ShotResolver::resolve_action(const syntax::Text& text, std::vector<Phrase>& actions) {
-    std::vector<Mention> mentions;
-    if (const Phrase action = evaluator_.evaluate_prose(text, scope_, &mentions); action.count > 0) {
+    mentions_.clear();
+    if (const Phrase action = evaluator_.evaluate_prose(text, scope_, &mentions_); action.count > 0) {
         actions.push_back(action);
     }
-    add_mentions(mentions);
+    add_mentions(mentions_);
+}
+
+/// A line inside a beat, or level with it.
+void ShotResolver::resolve_beat_line(NodeId node, std::vector<Phrase>& actions) {
+    const Tree& tree = data_.module(scope_.module).tree;
+    if (tree.node(node).kind == NodeKind::Action) {
+        resolve_action(tree.actions[tree.node(node).data].text, actions);
+    } else if (tree.node(node).kind == NodeKind::Dialogue) {
+        resolve_dialogue(node);
+    }
 }
 
 void ShotResolver::resolve_dialogue(NodeId node) {
@@ -219,12 +229,12 @@ void ShotResolver::resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out
     previous_time_is_valid_ = true;
 }
 
-void ShotResolver::check_framing(const ResolvedBeat& beat, const std::vector<Attribute>& attributes) {
+void ShotResolver::check_framing(const ResolvedBeat& beat) {
     std::string_view framing;
     std::string_view word;
     Span span;
     bool has_move = false;
-    for (const Attribute& attribute : attributes) {
+    for (const Attribute& attribute : beat_attributes_) {
         has_move = has_move || (!attribute.terms.move.empty() && !attribute.terms.is_move_static);
         if (!attribute.terms.framing.empty() && framing.empty()) {
             framing = attribute.terms.framing;
@@ -242,8 +252,8 @@ void ShotResolver::check_framing(const ResolvedBeat& beat, const std::vector<Att
     framing_ = framing;
 }
 
-void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out,
-                                       std::vector<Attribute>& attributes) {
+void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out) {
+    beat_attributes_.clear();
     const Module& module = data_.module(scope_.module);
     for (std::uint32_t i = 0; i < beat.items.count; ++i) {
         const Attribute attribute = read_attribute(data_, module.tree.items[beat.items.first + i], scope_,
@@ -251,12 +261,12 @@ void ShotResolver::resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& o
         if (attribute.kind == AttributeKind::None) {
             continue;
         }
-        attributes.push_back(attribute);
+        beat_attributes_.push_back(attribute);
         out.is_cut = out.is_cut || attribute.terms.transition == "cut";  // `cut`, or `hard cut wide shot`
         out.is_continuous = out.is_continuous || attribute.kind == AttributeKind::Continuous;
     }
-    check_contradictions(data_, attributes, sink_);
-    const std::int64_t lens = focal_length_of(attributes);
+    check_contradictions(data_, beat_attributes_, sink_);
+    const std::int64_t lens = focal_length_of(beat_attributes_);
     if (lens > 0) {
         out.is_cut = out.is_cut || (has_previous_beat_ && lens_ > 0 && lens != lens_ && !out.is_continuous);
         lens_ = lens;
@@ -306,7 +316,7 @@ void ShotResolver::check_title(const syntax::Beat& beat) {
     const bool is_quoted = between.find_first_not_of(" \t-") != std::string_view::npos &&
                            !between.ends_with("– ") && !between.ends_with("— ");
     const std::string_view title = module.slice(beat.title);
-    const Terms terms = is_quoted ? Terms() : data_.vocabulary->read(title);
+    const Terms terms = is_quoted ? Terms() : evaluator_.read_terms(title);
     if (!terms.is_term_only || terms.framing.empty()) {
         return;
     }
@@ -323,52 +333,46 @@ NodeId ShotResolver::resolve_beat(NodeId node) {
     out.span = module.span(tree.node(node).range());
     out.time_span = module.span(beat.time);
     resolve_beat_time(beat, out);
-    std::vector<Attribute> attributes;
-    resolve_beat_header(beat, out, attributes);
-    check_framing(out, attributes);
+    resolve_beat_header(beat, out);
+    check_framing(out);
     if (!beat.title.is_empty()) {
         check_title(beat);
         out.title = evaluator_.evaluate_range(beat.title, scope_, true);
     }
 
-    std::vector<Phrase> actions;
+    beat_actions_.clear();
     out.first_dialogue = static_cast<std::uint32_t>(out_.dialogue.size());
     if (!beat.lead.is_empty()) {
-        resolve_action(beat.lead, actions);
+        resolve_action(beat.lead, beat_actions_);
     }
+    bool has_fields = false;
     for (NodeId child = Tree::first_child(node); child < tree.node(node).next; child = tree.node(child).next) {
-        if (tree.node(child).kind == NodeKind::Action) {
-            resolve_action(tree.actions[tree.node(child).data].text, actions);
-        } else if (tree.node(child).kind == NodeKind::Dialogue) {
-            resolve_dialogue(child);
-        }
+        resolve_beat_line(child, beat_actions_);
+        has_fields = has_fields || tree.node(child).kind == NodeKind::Field;
     }
     NodeId last = node;
     for (NodeId level = tree.node(node).next; level < tree.node(node_).next; level = tree.node(level).next) {
-        const NodeKind kind = tree.node(level).kind;
-        if (kind == NodeKind::Beat) {
+        if (tree.node(level).kind == NodeKind::Beat) {
             break;
         }
-        if (kind == NodeKind::Action) {
-            resolve_action(tree.actions[tree.node(level).data].text, actions);
-        } else if (kind == NodeKind::Dialogue) {
-            resolve_dialogue(level);
-        }
+        resolve_beat_line(level, beat_actions_);
         last = level;
     }
     out.dialogue_count = static_cast<std::uint32_t>(out_.dialogue.size()) - out.first_dialogue;
 
-    std::vector<Phrase> camera;
-    for (const Attribute& attribute : attributes) {
+    beat_camera_.clear();
+    for (const Attribute& attribute : beat_attributes_) {
         if (attribute.kind == AttributeKind::Cut || attribute.kind == AttributeKind::Continuous) {
             continue;
         }
-        camera.push_back({static_cast<std::uint32_t>(out_.chunks.size()), 1});
+        beat_camera_.push_back({static_cast<std::uint32_t>(out_.chunks.size()), 1});
         out_.chunks.push_back({attribute.text, attribute.span});
     }
-    resolve_beat_fields(node, out, camera);
-    out.actions = push_phrases(actions);
-    out.attributes = push_phrases(camera);
+    if (has_fields) {
+        resolve_beat_fields(node, out, beat_camera_);
+    }
+    out.actions = push_phrases(beat_actions_);
+    out.attributes = push_phrases(beat_camera_);
     out_.beats.push_back(out);
     has_previous_beat_ = true;
     return last;

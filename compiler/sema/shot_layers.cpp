@@ -2,6 +2,7 @@
 // built on; the shot that it continues, with its own; the target line. Inside a declaration an `on` block stands before
 // the plain fields.
 #include <algorithm>
+#include <span>
 
 #include "compiler/sema/names.hpp"
 #include "compiler/sema/parameters.hpp"
@@ -50,8 +51,8 @@ bool ShotResolver::matches_target(std::string_view pattern) const {
     return matches_glob(pattern, target_.model) || (!target_.alias.empty() && matches_glob(pattern, target_.alias));
 }
 
-std::uint32_t ShotResolver::add_layer(LayerKind kind, bool is_own, const Scope& scope, NodeId node, syntax::Slice items,
-                                      const syntax::Text* lead, AttributePlace place) {
+void ShotResolver::add_layer(LayerKind kind, bool is_own, const Scope& scope, NodeId node, syntax::Slice items,
+                             const syntax::Text* lead, AttributePlace place) {
     Layer layer;
     layer.kind = kind;
     layer.is_own = is_own;
@@ -60,25 +61,23 @@ std::uint32_t ShotResolver::add_layer(LayerKind kind, bool is_own, const Scope& 
     layer.lead = lead;
     layer.first_attribute = static_cast<std::uint32_t>(attributes_.size());
     const Tree& tree = data_.module(scope.module).tree;
-    std::vector<Attribute> read;
     for (std::uint32_t i = 0; i < items.count; ++i) {
-        Attribute attribute = read_attribute(data_, tree.items[items.first + i], scope, place, evaluator_, sink_);
+        const Attribute attribute = read_attribute(data_, tree.items[items.first + i], scope, place, evaluator_, sink_);
         if (attribute.kind != AttributeKind::None) {
-            read.push_back(attribute);
+            attributes_.push_back(attribute);
         }
     }
+    const auto read = std::span<const Attribute>(attributes_).subspan(layer.first_attribute);
     check_contradictions(data_, read, sink_);
-    attributes_.insert(attributes_.end(), read.begin(), read.end());
     layer.attribute_count = static_cast<std::uint32_t>(read.size());
     layers_.push_back(layer);
-    return static_cast<std::uint32_t>(layers_.size() - 1);
 }
 
 void ShotResolver::collect_body(const Symbol& symbol, const Scope& scope, LayerKind kind, bool is_own,
                                 AttributePlace place, int depth) {
     const Tree& tree = data_.module(symbol.module).tree;
     const syntax::Header& header = tree.header(symbol.node);
-    std::vector<std::uint32_t> bodies;
+    const std::size_t first_body = layers_.size();
     std::vector<NodeId> blocks;
     for (NodeId child = Tree::first_child(symbol.node); child < tree.node(symbol.node).next;
          child = tree.node(child).next) {
@@ -96,21 +95,23 @@ void ShotResolver::collect_body(const Symbol& symbol, const Scope& scope, LayerK
     });
     for (auto block = blocks.rbegin(); block != blocks.rend(); ++block) {
         const syntax::On& on = tree.ons[tree.node(*block).data];
-        bodies.push_back(add_layer(kind, is_own, scope, *block, on.items, nullptr, AttributePlace::On));
+        add_layer(kind, is_own, scope, *block, on.items, nullptr, AttributePlace::On);
     }
     const syntax::Text* lead = header.has_lead ? &header.lead : nullptr;
-    bodies.push_back(add_layer(kind, is_own, scope, symbol.node, header.items, lead, place));
+    add_layer(kind, is_own, scope, symbol.node, header.items, lead, place);
+    const std::size_t end_body = layers_.size();
     if (kind == LayerKind::Shot) {
-        if (const Symbol scene = find_scene(bodies); scene) {
+        if (const Symbol scene = find_scene(first_body, end_body); scene) {
             collect_body(scene, {scene.module, nullptr}, LayerKind::Scene, false, AttributePlace::Scene, depth);
         }
-        collect_added_scenes(bodies, depth);
+        collect_added_scenes(first_body, end_body, depth);
     }
-    collect_styles(bodies, depth);
+    collect_styles(first_body, end_body, depth);
 }
 
-void ShotResolver::collect_styles(const std::vector<std::uint32_t>& layers, int depth) {
-    for (const std::uint32_t index : layers) {
+/// The styles that the headers of some layers name.
+void ShotResolver::collect_styles(std::size_t first_layer, std::size_t end_layer, int depth) {
+    for (std::size_t index = first_layer; index < end_layer; ++index) {
         const Scope scope = layers_[index].scope;
         const std::uint32_t first = layers_[index].first_attribute;
         for (std::uint32_t i = layers_[index].attribute_count; i > 0; --i) {
@@ -153,8 +154,8 @@ void ShotResolver::collect_style(const Attribute& attribute, const Scope& scope,
 }
 
 /// The scene that a shot names in its lead or its `scene:` field; the `on` blocks are asked first.
-Symbol ShotResolver::find_scene(const std::vector<std::uint32_t>& layers) {
-    for (const std::uint32_t index : layers) {
+Symbol ShotResolver::find_scene(std::size_t first_layer, std::size_t end_layer) {
+    for (std::size_t index = first_layer; index < end_layer; ++index) {
         const Layer& layer = layers_[index];
         const Module& module = data_.module(layer.scope.module);
         const Tree& tree = module.tree;
@@ -202,8 +203,8 @@ void ShotResolver::require_scene(std::string_view written, Span span, const Scop
 }
 
 /// `scene+: Study` adds what that scene looks like, and the rest of its fields where nothing stronger gives them.
-void ShotResolver::collect_added_scenes(const std::vector<std::uint32_t>& layers, int depth) {
-    for (const std::uint32_t index : layers) {
+void ShotResolver::collect_added_scenes(std::size_t first_layer, std::size_t end_layer, int depth) {
+    for (std::size_t index = first_layer; index < end_layer; ++index) {
         const Layer layer = layers_[index];  // a copy: the vector grows below
         const Module& module = data_.module(layer.scope.module);
         const Tree& tree = module.tree;
@@ -288,9 +289,10 @@ void ShotResolver::collect_target() {
     }
     const Module& root = data_.module(ModuleId(0U));
     const syntax::Header& header = root.tree.header(target_.line);
-    const std::uint32_t layer = add_layer(LayerKind::Target, false, {ModuleId(0U), nullptr}, target_.line, header.items,
-                                          nullptr, AttributePlace::Target);
-    collect_styles({layer}, 0);
+    const std::size_t layer = layers_.size();
+    add_layer(LayerKind::Target, false, {ModuleId(0U), nullptr}, target_.line, header.items, nullptr,
+              AttributePlace::Target);
+    collect_styles(layer, layer + 1, 0);
 }
 
 void ShotResolver::collect_layers(ShotId id, bool with_source) {

@@ -69,14 +69,14 @@ private:
     void collect_shot(ShotId id, bool is_own, int depth);
     void collect_body(const Symbol& symbol, const Scope& scope, LayerKind kind, bool is_own, AttributePlace place,
                       int depth);
-    void collect_styles(const std::vector<std::uint32_t>& layers, int depth);
+    void collect_styles(std::size_t first_layer, std::size_t end_layer, int depth);
     void collect_style(const Attribute& attribute, const Scope& scope, int depth);
     void collect_target();
-    std::uint32_t add_layer(LayerKind kind, bool is_own, const Scope& scope, NodeId node, syntax::Slice items,
-                            const syntax::Text* lead, AttributePlace place);
+    void add_layer(LayerKind kind, bool is_own, const Scope& scope, NodeId node, syntax::Slice items,
+                   const syntax::Text* lead, AttributePlace place);
     [[nodiscard]] bool matches_target(std::string_view pattern) const;
-    Symbol find_scene(const std::vector<std::uint32_t>& layers);
-    void collect_added_scenes(const std::vector<std::uint32_t>& layers, int depth);
+    Symbol find_scene(std::size_t first_layer, std::size_t end_layer);
+    void collect_added_scenes(std::size_t first_layer, std::size_t end_layer, int depth);
     void require_scene(std::string_view written, Span span, const Scope& scope);
     const Environment* make_environment(ShotId id);
 
@@ -121,7 +121,7 @@ private:
     void resolve_body();
     NodeId resolve_beat(NodeId node);
     void check_title(const syntax::Beat& beat);
-    void resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out, std::vector<Attribute>& attributes);
+    void resolve_beat_header(const syntax::Beat& beat, ResolvedBeat& out);
     void resolve_beat_fields(NodeId node, ResolvedBeat& out, std::vector<Phrase>& camera);
     [[nodiscard]] bool is_left_out(const syntax::Text& text) const;
     void resolve_beat_time(const syntax::Beat& beat, ResolvedBeat& out);
@@ -130,8 +130,9 @@ private:
     bool suggest_speaker_field(std::string_view label, Span span, diagnostics::Report& report);
     Phrase evaluate_spoken(const syntax::Text& text);
     void resolve_action(const syntax::Text& text, std::vector<Phrase>& actions);
+    void resolve_beat_line(NodeId node, std::vector<Phrase>& actions);
     void check_times();
-    void check_framing(const ResolvedBeat& beat, const std::vector<Attribute>& attributes);
+    void check_framing(const ResolvedBeat& beat);
     Phrases push_phrases(const std::vector<Phrase>& phrases);
 
     const Script::Data& data_;
@@ -150,6 +151,12 @@ private:
     std::array<std::vector<Contribution>, syntax::kFieldCount> contributions_;
     std::vector<SpeakerOverride> overrides_;
     std::vector<Symbol> speaker_symbols_;  // beside out_.speakers
+
+    // Filled again for each beat or text.
+    std::vector<Attribute> beat_attributes_;
+    std::vector<Phrase> beat_actions_;
+    std::vector<Phrase> beat_camera_;
+    std::vector<Mention> mentions_;
 
     // the beat before the one that is resolved
     Milliseconds previous_end_ = 0;

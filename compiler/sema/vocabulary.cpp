@@ -217,11 +217,8 @@ private:
     bool has_other_words_ = false;
 };
 
-using TermIndices = std::array<std::uint16_t, kTermKinds>;
-
-// The terms of an item, as indices; gives how many there are.
-std::size_t find_terms(const Data& data, const Terms& terms, TermIndices& indices) {
-    std::size_t count = 0;
+void set_indices(const Data& data, Terms& terms) {
+    static_assert(std::tuple_size_v<decltype(terms.indices)> == kTermKinds);
     for (const std::string_view name :
          {terms.framing, terms.angle, terms.move, terms.manner, terms.optics, terms.transition}) {
         if (name.empty()) {
@@ -229,10 +226,9 @@ std::size_t find_terms(const Data& data, const Terms& terms, TermIndices& indice
         }
         const PhraseEntry entry = data.phrases.find(name);
         if (entry.role == role::kTerm || entry.role == role::kWeakTerm) {
-            indices[count++] = entry.index;
+            terms.indices[terms.index_count++] = entry.index;
         }
     }
-    return count;
 }
 
 std::string_view find_rule(const Data& data, std::uint16_t a, std::uint16_t b) {
@@ -275,20 +271,18 @@ Result<Vocabulary> Vocabulary::parse(std::string_view json) {
 Terms Vocabulary::read(std::string_view item) const {
     WordList words;
     data_->phrases.split(item, words);
-    return ItemReader(*data_).read(words.words());
+    Terms terms = ItemReader(*data_).read(words.words());
+    set_indices(*data_, terms);
+    return terms;
 }
 
 std::string_view Vocabulary::contradiction(const Terms& a, const Terms& b) const {
     if (!a.is_term_only || !b.is_term_only) {
         return {};
     }
-    TermIndices of_a;
-    TermIndices of_b;
-    const std::size_t count_a = find_terms(*data_, a, of_a);
-    const std::size_t count_b = find_terms(*data_, b, of_b);
-    for (std::size_t i = 0; i < count_a; ++i) {
-        for (std::size_t j = 0; j < count_b; ++j) {
-            if (const auto reason = find_rule(*data_, of_a[i], of_b[j]); !reason.empty()) {
+    for (std::size_t i = 0; i < a.index_count; ++i) {
+        for (std::size_t j = 0; j < b.index_count; ++j) {
+            if (const auto reason = find_rule(*data_, a.indices[i], b.indices[j]); !reason.empty()) {
                 return reason;
             }
         }

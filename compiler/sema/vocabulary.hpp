@@ -2,6 +2,7 @@
 // stdlib/vocabulary/camera.json. And the names of colours: stdlib/vocabulary/colours.json.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -36,6 +37,8 @@ struct Terms {
     std::uint8_t move_count = 0;  // moves that are movement: `dolly left and tilt up` has two; `move` is the first
     bool holds_term = false;      // an everyday word among others (`wide open window`) may be one and count for nothing
     bool is_term_only = false;    // nothing else stands in the item: only then can it contradict another
+    std::uint8_t index_count = 0;
+    std::array<std::uint16_t, 6> indices{};  // of the terms in the vocabulary, for contradiction()
     [[nodiscard]] bool is_empty() const {
         return framing.empty() && angle.empty() && move.empty() && manner.empty() && optics.empty() && transition.empty();
     }

@@ -6,6 +6,10 @@
 #include <cstdint>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace shot {
 namespace {
 
@@ -38,82 +42,56 @@ constexpr std::uint64_t mark_escapes(std::uint64_t word) {
     return controls | mark_zero_bytes(word ^ (kOnes * '"')) | mark_zero_bytes(word ^ (kOnes * '\\'));
 }
 
-constexpr std::size_t kWord = sizeof(std::uint64_t);
-constexpr std::size_t kLongestEscape = 6;  // \u00XX
-
-/// Text on its way: filled word by word without asking for room, then appended at once.
-class Buffer {
-public:
-    explicit Buffer(std::string& out) : out_(out) {}
-
-    void make_room() {
-        if (used_ + kWord + kLongestEscape > sizeof bytes_) {
-            flush();
+/// How many of the bytes from `begin` on need no escape.
+std::size_t count_plain(const char* begin, const char* end) {
+    const char* at = begin;
+#ifdef __SSE2__
+    for (; end - at >= 16; at += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+        const __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+        const __m128i slashes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+        const int found = _mm_movemask_epi8(_mm_or_si128(controls, _mm_or_si128(quotes, slashes)));
+        if (found != 0) {
+            return static_cast<std::size_t>(at - begin) + static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(found)));
         }
     }
-    /// Writes a word of which the first `count` bytes stay.
-    void put_word(std::uint64_t word, std::size_t count) {
-        std::memcpy(bytes_ + used_, &word, kWord);
-        used_ += count;
-    }
-    void put(char c) { bytes_[used_++] = c; }
-    void put_byte(unsigned char byte) {
-        constexpr std::string_view kHex = "0123456789abcdef";
-        const char escape = kEscapes[byte];
-        if (escape == 0) {
-            put(static_cast<char>(byte));
-            return;
-        }
-        put('\\');
-        put(escape);
-        if (escape == 'u') {
-            put('0');
-            put('0');
-            put(kHex[byte >> 4U]);
-            put(kHex[byte & 15U]);
+#endif
+    for (; end - at >= 8; at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, at, sizeof word);
+        if (mark_escapes(word) != 0) {
+            break;
         }
     }
-    void flush() {
-        out_.append(bytes_, used_);
-        used_ = 0;
+    while (at != end && kEscapes[static_cast<unsigned char>(*at)] == 0) {
+        ++at;
     }
+    return static_cast<std::size_t>(at - begin);
+}
 
-private:
-    std::string& out_;
-    std::size_t used_ = 0;
-    char bytes_[2048];
-};
+void append_escape(std::string& out, unsigned char byte) {
+    constexpr std::string_view kHex = "0123456789abcdef";
+    const char escape = kEscapes[byte];
+    const char text[] = {'\\', escape, '0', '0', kHex[byte >> 4U], kHex[byte & 15U]};
+    out.append(text, escape == 'u' ? 6 : 2);
+}
 
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
-    Buffer buffer(out);
-    buffer.put('"');
-    std::size_t i = 0;
-    while (i + kWord <= text.size()) {
-        buffer.make_room();
-        std::uint64_t word = 0;
-        std::memcpy(&word, text.data() + i, kWord);
-        const std::uint64_t marks = mark_escapes(word);
-        if (marks == 0) {
-            buffer.put_word(word, kWord);
-            i += kWord;
-            continue;
+    const char* at = text.data();
+    const char* const end = at + text.size();
+    out += '"';
+    while (at != end) {
+        const std::size_t plain = count_plain(at, end);
+        out.append(at, plain);
+        at += plain;
+        if (at != end) {
+            append_escape(out, static_cast<unsigned char>(*at++));
         }
-        if constexpr (std::endian::native == std::endian::little) {
-            const std::size_t plain = static_cast<std::size_t>(std::countr_zero(marks)) / 8;
-            buffer.put_word(word, plain);
-            i += plain;
-        }
-        buffer.put_byte(static_cast<unsigned char>(text[i++]));
     }
-    for (; i < text.size(); ++i) {
-        buffer.make_room();
-        buffer.put_byte(static_cast<unsigned char>(text[i]));
-    }
-    buffer.make_room();
-    buffer.put('"');
-    buffer.flush();
+    out += '"';
 }
 
 }  // namespace shot

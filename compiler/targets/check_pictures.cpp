@@ -23,7 +23,7 @@ struct Frame {
 
 std::string said_of(const Picture& picture) {
     return picture.kind == Picture::Kind::File ? std::string(picture.file.written)
-                                               : std::string("the last frame of a shot");
+                                               : fmt::format("the last frame of `{}`", picture.name);
 }
 
 /// Where its problems stand: the path, or the name of the shot.
@@ -38,7 +38,8 @@ void check_same_size(const CheckContext& context, const Frame& frame, Size size,
     if (clip.width <= 0 || size.width <= 0 || size == clip) {
         return;
     }
-    const std::string said = said_of(frame.picture);
+    const bool is_file = frame.picture.kind == Picture::Kind::File;
+    const std::string said = is_file ? fmt::format("`{}`", frame.picture.file.written) : said_of(frame.picture);
     if (limits.decides_aspect && !is_same_aspect(size, clip)) {
         auto report = context.sink.report(diag::PictureDecidesShape, context.place(place_of(frame.picture)), said,
                                           size_text(size), size_text(clip), context.profile.name);
@@ -100,8 +101,8 @@ std::string_view check_frame(const CheckContext& context, const Frame& frame) {
     const std::string article_name = fmt::format("a {}", frame.name);
     if (is_extension && profile.extension && !profile.extension->takes_first_frame) {
         if (is_own && frame.limits) {
-            auto report = context.sink.report(diag::NotInExtension, context.place(frame.picture.span), profile.name,
-                                              article_name);
+            auto report = context.sink.report(diag::NotInExtension, context.place(frame.picture.span),
+                                              context.shot.name, profile.name, article_name);
             context.note_limit(report, "extensions take neither references nor a first frame",
                                profile.extension->source);
         } else {

@@ -193,7 +193,7 @@ void check_numbers(const CheckContext& context, const ReferenceLimits& limits) {
 void leave_out(const CheckContext& context, const ResolvedSpeaker& speaker) {
     if (context.is_extension() && speaker.has_own_references && context.profile.extension) {
         auto report = context.sink.report(diag::NotInExtension, context.place(speaker.references_span),
-                                          context.profile.name, "references");
+                                          context.shot.name, context.profile.name, "references");
         context.note_limit(report, "extensions take neither references nor a first frame",
                            context.profile.extension->source);
         return;

@@ -325,8 +325,8 @@ TEST_CASE("an extension takes over no references, and is refused those given ane
     otter.has_own_references = true;
     const auto found = bench.check();
     REQUIRE(found.size() == 2);
-    CHECK(found[0].message == "an extension on sora-2 cannot carry references");
-    CHECK(found[1].message == "an extension on sora-2 cannot carry a first frame");
+    CHECK(found[0].message.ends_with("an extension on sora-2 cannot carry references"));
+    CHECK(found[1].message.ends_with("an extension on sora-2 cannot carry a first frame"));
     CHECK(found[1].span == Bench::at(400));
     CHECK(bench.losses.empty());
 }

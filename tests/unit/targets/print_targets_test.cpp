@@ -36,7 +36,7 @@ TEST_CASE("one target in full cites a source for each limit") {
           "JPEG, PNG or WebP, of the clip's own size  [guide]\n",
           "0.70 USD/s, in a batch 0.35: 1080x1920 and 1920x1080  [pricing]\n",
           "6 times, to 120 s; by 4, 8, 12, 16, 20 s  [guide]\n",
-          "seed, negative, references of a shot or last frame  [spec]\n", "https://"}) {
+          "seed, negative, frame rate, references of a shot or last frame  [spec]\n", "https://"}) {
         CHECK_THAT(text, Catch::Contains(line));
     }
 }
