@@ -41,7 +41,9 @@ void Craft::check_shot(const sema::ResolvedShot& shot, const ShotContext& contex
     if (!pending_.empty()) {
         report_findings();
     }
-    check_missing();
+    if (context.is_sound) {
+        check_missing();
+    }
     check_palette();
     check_moves();
     check_actions();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,13 +24,15 @@ namespace shot::lint {
 
 /// What lints must know of the target and the shot's request.
 struct ShotContext {
-    std::string_view target;            // `sora-2`
-    bool makes_sound = true;            // of this shot
-    bool takes_negative = false;        // it has a field for what is not to be there
+    std::string_view target;      // `sora-2`
+    bool makes_sound = true;      // of this shot
+    bool takes_negative = false;  // it has a field for what is not to be there
     bool takes_frame_rate = false;
     std::string_view takes_references;  // which subjects it takes references of; empty: of none
     std::int64_t helpful_words = 0;     // past which a prompt helps no more; 0: no guide says
     std::string_view prompt;
+    bool is_sound = true;  // no error stands in the script or the shot: else it may lack what was not understood
+    std::function<bool(std::string_view)> offers;  // whether the target offers `8s`, `1080p`, `16:9`
 };
 
 /// Lives for one target.

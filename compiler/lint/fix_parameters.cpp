@@ -249,6 +249,8 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
             fix.is_safe = false;
         } else if (is_own && !is_set && can_have && added.find(attribute.text) == std::string::npos) {
             added += ", " + attribute.text;
+            // What the target does not offer would be an error there: the writer decides.
+            fix.is_safe = fix.is_safe && context_->offers && context_->offers(attribute.text);
         }
     }
     if (!added.empty()) {

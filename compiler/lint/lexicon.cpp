@@ -27,6 +27,84 @@ Failure make_failure(std::string_view name, std::string_view reason) {
     return {"read", fmt::format("lints/{}.json", name), std::string(reason)};
 }
 
+/// Takes the document as it is read: building it first would cost every start.
+class ListReader final : public nlohmann::json_sax<nlohmann::json> {
+public:
+    using AddPhrase = void (Lexicon::*)(std::string_view, std::uint64_t);
+    ListReader(Lexicon& lexicon, AddPhrase add, std::string_view file) : lexicon_(lexicon), add_(add), file_(file) {}
+
+    [[nodiscard]] const std::string& problem() const { return problem_; }
+    [[nodiscard]] std::uint64_t seen() const { return seen_; }
+
+    bool null() override { return fail("holds no text"); }
+    bool boolean(bool /*value*/) override { return fail("holds no text"); }
+    bool number_integer(number_integer_t /*value*/) override { return fail("holds no text"); }
+    bool number_unsigned(number_unsigned_t /*value*/) override { return fail("holds no text"); }
+    bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return fail("holds no text"); }
+    bool binary(binary_t& /*value*/) override { return fail("holds no text"); }
+    bool string(string_t& value) override {
+        if (is_array_) {
+            if (value.empty()) {
+                return fail("holds no text");
+            }
+            (lexicon_.*add_)(value, list_);
+            return true;
+        }
+        return depth_ == 1 && key_ != "lists" ? true : fail("is no array");
+    }
+    bool start_object(std::size_t /*size*/) override {
+        ++depth_;
+        return depth_ == 1 || (depth_ == 2 && key_ == "lists") ? true : fail("is an object");
+    }
+    bool key(string_t& value) override {
+        key_ = value;
+        if (depth_ == 1) {
+            return value == "lists" || value == "about" || value == "$schema" ? true : fail("is not known");
+        }
+        for (std::size_t i = 0; i < std::size(kLists); ++i) {
+            if (kLists[i].file == file_ && kLists[i].list == value) {
+                list_ = bit_of(static_cast<Words>(i));
+                seen_ |= list_;
+                return true;
+            }
+        }
+        return fail("is a list that is not known");
+    }
+    bool end_object() override {
+        --depth_;
+        return true;
+    }
+    bool start_array(std::size_t /*size*/) override {
+        const bool is_list = depth_ == 2 && !is_array_;
+        is_array_ = true;
+        return is_list ? true : fail("is an array");
+    }
+    bool end_array() override {
+        is_array_ = false;
+        return true;
+    }
+    bool parse_error(std::size_t /*at*/, const std::string& /*token*/,
+                     const nlohmann::json::exception& error) override {
+        return fail(error.what());
+    }
+
+private:
+    bool fail(std::string_view what) {
+        problem_ = fmt::format("`{}` {}", key_, what);
+        return false;
+    }
+
+    Lexicon& lexicon_;
+    AddPhrase add_;
+    std::string_view file_;
+    std::string problem_;
+    std::string key_;
+    std::uint64_t list_ = 0;
+    std::uint64_t seen_ = 0;
+    int depth_ = 0;
+    bool is_array_ = false;
+};
+
 }  // namespace
 
 Result<Lexicon> Lexicon::load() {
@@ -47,36 +125,14 @@ Result<Lexicon> Lexicon::load() {
 }
 
 Result<void> Lexicon::add(std::string_view name, std::string_view json) {
-    const nlohmann::json document = nlohmann::json::parse(json, nullptr, false);
-    if (!document.is_object() || !document.contains("lists") || !document["lists"].is_object()) {
-        return tl::make_unexpected(make_failure(name, "$.lists: is missing, or no object"));
+    ListReader reader(*this, &Lexicon::add_phrase, name);
+    if (!nlohmann::json::sax_parse(json, &reader)) {
+        return tl::make_unexpected(make_failure(name, reader.problem()));
     }
-    for (const auto& [key, value] : document.items()) {
-        if (key != "lists" && key != "about" && key != "$schema") {
-            return tl::make_unexpected(make_failure(name, fmt::format("$.{}: is not known", key)));
-        }
-    }
-    const auto& lists = document["lists"];
-    std::size_t count = 0;
     for (std::size_t i = 0; i < std::size(kLists); ++i) {
-        if (kLists[i].file != name) {
-            continue;
-        }
-        ++count;
-        const auto found = lists.find(std::string(kLists[i].list));
-        if (found == lists.end() || !found->is_array()) {
+        if (kLists[i].file == name && (reader.seen() & bit_of(static_cast<Words>(i))) == 0) {
             return tl::make_unexpected(make_failure(name, fmt::format("$.lists.{}: is missing", kLists[i].list)));
         }
-        for (const auto& phrase : *found) {
-            if (!phrase.is_string() || phrase.get_ref<const std::string&>().empty()) {
-                return tl::make_unexpected(
-                    make_failure(name, fmt::format("$.lists.{}: holds no text", kLists[i].list)));
-            }
-            add_phrase(phrase.get_ref<const std::string&>(), bit_of(static_cast<Words>(i)));
-        }
-    }
-    if (count != lists.size()) {
-        return tl::make_unexpected(make_failure(name, "$.lists: holds a list that is not known"));
     }
     return {};
 }

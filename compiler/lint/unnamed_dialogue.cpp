@@ -21,7 +21,10 @@ bool is_displayed(const Text& text, std::size_t verb) {
             return false;
         }
         if (text.is(i, Words::DisplayNoun)) {
-            return true;
+            // `a boy in a cap says`: it is the boy who speaks, unless `that` gives the verb to the cap.
+            const bool is_worn = i > 1 && text.word(i - 2) == "in" && text.is(i - 1, Words::Article);
+            const std::string_view next = text.word(i + 1);
+            return !is_worn || next == "that" || next == "which" || text.word(verb) == "saying";
         }
     }
     return false;

@@ -7,6 +7,7 @@
 
 #include "compiler/lint/craft.hpp"
 #include "compiler/plan/clip_lengths.hpp"
+#include "compiler/plan/offers.hpp"
 #include "compiler/plan/request_maker.hpp"
 #include "compiler/plan/sha256.hpp"
 #include "compiler/plan/split_shot.hpp"
@@ -43,13 +44,14 @@ public:
         apply_levels();
         bundle_.totals.micro_usd = 0;
         errors_before_ = sink.error_count();
+        had_errors_ = sink.has_errors();
         if (compilation_.options.split) {
             plan_splits();
         }
         for (std::size_t i = 0; i < script_.shot_count(); ++i) {
             compile_shot(sema::ShotId(i));
         }
-        if (craft_) {
+        if (craft_ && !had_errors_) {
             check_film();
         }
         if (output_ != nullptr) {
@@ -95,6 +97,7 @@ private:
     }
 
     void compile_shot(sema::ShotId id) {
+        shot_errors_ = compilation_.sink.error_count();
         sema::ResolvedShot& shot = reader_.resolve(id);
         if (!script_.sequences().empty()) {
             lengths_.add(shot);
@@ -153,7 +156,9 @@ private:
                                   profile_.characters   ? "speakers (clips or pictures)"
                                   : profile_.references ? "pictures of what a shot shows"
                                                         : "",
-                                  is_advice ? limits.max : 0, prompt_.text});
+                                  is_advice ? limits.max : 0, prompt_.text,
+                                  !had_errors_ && compilation_.sink.error_count() == shot_errors_,
+                                  [this](std::string_view attribute) { return offers(profile_, attribute); }});
     }
 
     void check_film() {
@@ -243,6 +248,8 @@ private:
     std::optional<lint::Craft> craft_;
     bundle::Bundle bundle_;
     std::size_t errors_before_ = 0;
+    std::size_t shot_errors_ = 0;  // before the shot was resolved
+    bool had_errors_ = false;      // before the first shot: those of other targets among them
 
     // Filled again for each shot.
     sema::ResolvedShot shot_;
