@@ -69,6 +69,17 @@ Attribute attribute_of(const Text& text, const Finding& finding) {
     return {Kind::Length, digits + "s"};
 }
 
+/// `x` of a size, `:` of an aspect, `p` of a resolution, `s` of a length, `f` of a rate.
+char form_of(std::string_view attribute) {
+    if (attribute.find('x') != std::string_view::npos) {
+        return 'x';
+    }
+    if (attribute.find(':') != std::string_view::npos) {
+        return ':';
+    }
+    return attribute.ends_with("fps") ? 'f' : attribute.ends_with("s") ? 's' : 'p';
+}
+
 /// Bytes [begin, end) of the text, and what takes their place.
 struct Cut {
     std::size_t begin = 0;
@@ -231,6 +242,10 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
                         whole.end <= end_of_block(source, line);
     fix.is_safe = is_own;
     std::string added;
+    std::string forms;  // the last letter or mark of each that is added: a header has one of a form
+    const bool has_pixels = std::any_of(parameters.begin(), parameters.end(), [this](const Finding& finding) {
+        return form_of(attribute_of(text_, finding).text) == 'x';
+    });
     const std::size_t line_end = next_line(source, line);
     const auto is_in_header = [&](Span span) {
         return span.file == shot_->span.file && span.begin >= line && span.begin < line_end;
@@ -245,9 +260,14 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
         if (attribute.kind == Kind::Rate && !context_->takes_frame_rate) {
             continue;  // nowhere to move it to
         }
+        const char form = form_of(attribute.text);
+        if (attribute.kind == Kind::Size && has_pixels && form != 'x') {
+            continue;  // a size is an aspect and a resolution in one
+        }
         if (attribute.kind == Kind::Unknown) {
             fix.is_safe = false;
-        } else if (is_own && !is_set && can_have && added.find(attribute.text) == std::string::npos) {
+        } else if (is_own && !is_set && can_have && forms.find(form) == std::string::npos) {
+            forms += form;
             added += ", " + attribute.text;
             // What the target does not offer would be an error there: the writer decides.
             fix.is_safe = fix.is_safe && context_->offers && context_->offers(attribute.text);
