@@ -1,9 +1,13 @@
 // One shot at a time through resolve, check, write and plan; what is made of it goes to the output before the next.
 #include "compiler/plan/compile.hpp"
 
+#include <optional>
+
 #include <fmt/format.h>
 
+#include "compiler/lint/craft.hpp"
 #include "compiler/plan/clip_lengths.hpp"
+#include "compiler/plan/offers.hpp"
 #include "compiler/plan/request_maker.hpp"
 #include "compiler/plan/sha256.hpp"
 #include "compiler/plan/split_shot.hpp"
@@ -24,7 +28,11 @@ public:
           output_(output),
           reader_(script, target.view, compilation.sink),
           maker_(compilation, script, profile_, output != nullptr && output->wants_details()),
-          lengths_(script.sequences().empty() ? 0 : script.shot_count()) {}
+          lengths_(script.sequences().empty() ? 0 : script.shot_count()) {
+        if (compilation.options.craft && script.shot_count() > 0) {
+            craft_.emplace(script, compilation.sources, compilation.sink);
+        }
+    }
 
     bundle::Bundle run() {
         auto& sink = compilation_.sink;
@@ -33,13 +41,18 @@ public:
         if (compilation_.options.strict) {
             sink.raise_to_error(diag::Lost.name);
         }
+        apply_levels();
         bundle_.totals.micro_usd = 0;
         errors_before_ = sink.error_count();
+        had_errors_ = sink.has_errors();
         if (compilation_.options.split) {
             plan_splits();
         }
         for (std::size_t i = 0; i < script_.shot_count(); ++i) {
             compile_shot(sema::ShotId(i));
+        }
+        if (craft_ && !had_errors_) {
+            check_film();
         }
         if (output_ != nullptr) {
             finish_bundle();
@@ -48,6 +61,27 @@ public:
     }
 
 private:
+    /// What `--warn`, `--error` and `--allow` come to, warning by warning.
+    void apply_levels() {
+        if (compilation_.options.levels.empty()) {
+            return;
+        }
+        for (const diagnostics::CatalogEntry& entry : diagnostics::catalog()) {
+            const bool is_lint = lint::is_lint_name(entry.name);
+            LintLevel level = LintLevel::Warn;
+            for (const auto& [name, chosen] : compilation_.options.levels) {
+                const bool is_meant = name == entry.name || (name == "craft" && is_lint) ||
+                                      (name == "all" && entry.level == diagnostics::Level::Warning);
+                level = is_meant ? chosen : level;
+            }
+            if (level == LintLevel::Error) {
+                compilation_.sink.raise_to_error(entry.name);
+            } else if (level == LintLevel::Allow && craft_) {
+                craft_->allow(entry.name);
+            }
+        }
+    }
+
     /// The names of the parts of every shot that is split: before anything is made, because what refers to a shot may
     /// stand above it.
     void plan_splits() {
@@ -63,6 +97,7 @@ private:
     }
 
     void compile_shot(sema::ShotId id) {
+        shot_errors_ = compilation_.sink.error_count();
         sema::ResolvedShot& shot = reader_.resolve(id);
         if (!script_.sequences().empty()) {
             lengths_.add(shot);
@@ -106,6 +141,9 @@ private:
         targets::make_attachments(inputs_, shot, attachments_);
         prompt::write_prompt(shot, *profile_.style, attachments_, prompt_);
         targets::check_prompt(shot, profile_, inputs_, prompt_, sink, losses_);
+        if (craft_) {
+            check_craft(shot);
+        }
         if (output_ == nullptr || has_errors()) {
             return;  // what is made of a script with errors is thrown away
         }
@@ -113,6 +151,33 @@ private:
             add_to_totals(*request);
             output_->add_request(*request, prompt_, shot.span);
         }
+    }
+
+    void check_craft(const sema::ResolvedShot& shot) {
+        const targets::PromptLimits& limits = profile_.prompt;
+        const bool is_advice = !limits.is_refused && limits.unit == targets::PromptLimits::Unit::Words;
+        craft_->check_shot(shot, {profile_.name, inputs_.makes_sound && profile_.has_audio,
+                                  profile_.negative.has_value(), profile_.frame_rates.has_value(),
+                                  profile_.characters   ? "speakers (clips or pictures)"
+                                  : profile_.references ? "pictures of what a shot shows"
+                                                        : "",
+                                  is_advice ? limits.max : 0, prompt_.text,
+                                  !had_errors_ && compilation_.sink.error_count() == shot_errors_,
+                                  [this](std::string_view attribute) { return offers(profile_, attribute); }});
+    }
+
+    void check_film() {
+        std::vector<sema::Milliseconds> lengths;
+        for (const sema::Sequence& sequence : script_.sequences()) {
+            sema::Milliseconds& sum = lengths.emplace_back(0);
+            for (const sema::ShotId shot : sequence.shots) {
+                sum += lengths_.length_of(shot);
+            }
+        }
+        // Of several targets each may raise what the others do not.
+        const plan::Options& options = compilation_.options;
+        const bool is_only = !options.all_targets && options.target.find(',') == std::string::npos;
+        craft_->check_film(lengths, is_only && !has_errors());
     }
 
     /// Of this target; what others got wrong is theirs.
@@ -185,8 +250,11 @@ private:
     targets::MediaCache media_;
     RequestMaker maker_;
     ClipLengths lengths_;
+    std::optional<lint::Craft> craft_;
     bundle::Bundle bundle_;
     std::size_t errors_before_ = 0;
+    std::size_t shot_errors_ = 0;  // before the shot was resolved
+    bool had_errors_ = false;      // before the first shot: those of other targets among them
 
     // Filled again for each shot.
     sema::ResolvedShot shot_;

@@ -17,12 +17,17 @@
 
 namespace shot::plan {
 
+/// `--warn`, `--error`, `--allow`: what a lint, `craft` (every lint) or `all` (every warning) comes to; the last one holds.
+enum class LintLevel { Warn, Error, Allow };
+
 struct Options {
     sema::LoadOptions load;
     std::string target;        // profiles, or names given with `as`, with commas between; empty: the script's first
     bool all_targets = false;  // each `target` line in turn
     bool strict = false;       // losses are errors
     bool split = false;        // a shot that is too long for the target becomes several clips
+    bool craft = false;        // lints: how the prompts read, and the film
+    std::vector<std::pair<std::string, LintLevel>> levels;
     std::string as_of;         // ISO date that lifecycles are held against; empty: the date of the profile's facts
 };
 

@@ -90,6 +90,9 @@ bool check_rules(const sema::ResolvedShot& shot, const Profile& profile, const R
 void check_prompt_length(const sema::ResolvedShot& shot, const Profile& profile, std::string_view text,
                          diagnostics::Sink& sink) {
     const PromptLimits& limits = profile.prompt;
+    if (!limits.is_refused && limits.unit == PromptLimits::Unit::Words) {
+        return;  // a guide's advice: the lint prompt-length gives it
+    }
     if (limits.max == 0 || static_cast<std::int64_t>(text.size()) <= limits.max) {
         return;
     }

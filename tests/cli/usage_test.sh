@@ -190,4 +190,28 @@ expect_files house.shot
 [[ $(cat house.shot) == mine ]] && ok || not_ok 'house.shot is untouched'
 run '"$SHOT" new no/such/folder'
 expect_code 3
+
+# Lints are on; a comment or an option says otherwise.
+fresh
+printf 'shot a: a person walks down a street\n' >a.shot
+run '"$SHOT" check a.shot'
+expect_code 0
+expect_in err 'SHOT0707'
+run '"$SHOT" check a.shot --error generic-subject'
+expect_code 1
+expect_in err 'error[SHOT0707]'
+run '"$SHOT" check a.shot --error craft --warn generic-subject'
+expect_code 1
+expect_in err 'warning[SHOT0707]'
+expect_in err 'error[SHOT0708]'
+run '"$SHOT" check a.shot --allow generic-subject'
+expect_code 0
+expect_not_in err 'SHOT0707'
+expect_in err 'SHOT0708'
+run '"$SHOT" compile a.shot --error craft --allow craft'
+expect_code 0
+expect_not_in err 'SHOT07'
+run '"$SHOT" check a.shot --allow no-such-lint'
+expect_code 2
+expect_in err 'no-such-lint'
 finish

@@ -43,6 +43,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     files.add("skus.csv", take_part(rest));
     files.add("media.bin", std::string(rest));
     shot::plan::Options options;
+    options.craft = true;
     options.all_targets = size % 2 == 0;
     const shot::tests::Compiled compiled = shot::tests::compile(files, "film.shot", options, size % 3 == 0);
     (void)shot::diagnostics::render_plain(compiled.diagnostics, compiled.sources);

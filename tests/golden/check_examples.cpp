@@ -29,7 +29,9 @@ std::string check_expected(const Settings& settings, const std::string& path, co
 }
 
 std::string check_film(const Settings& settings, const MemoryFileSystem& files, const std::string& path) {
-    const Compiled compiled = compile(files, path, {});
+    plan::Options options;
+    options.craft = true;
+    const Compiled compiled = compile(files, path, options);
     std::string report = render_for_golden(compiled.diagnostics, compiled.sources, false, 0);
     if (compiled.targets.empty() || compiled.has_errors) {
         return report + "does not compile\n";

@@ -68,6 +68,8 @@ void read_option(std::string_view word, CaseOptions& out) {
         out.generate = value;
     } else if (name == "last") {
         out.last = number_of(value);
+    } else if (name == "lints") {
+        out.plan.craft = true;
     } else if (name == "once") {
         out.is_once = true;
     } else {
@@ -150,6 +152,7 @@ std::vector<GoldenCase> find_cases(const std::string& root, std::string_view fil
             }
             golden.text = read_file(root + "/" + area + "/" + file).value_or("");
             golden.options = parse_case_options(golden.text);
+            golden.options.plan.craft |= area == "lints" || area == "films";
             cases.push_back(std::move(golden));
         }
     }

@@ -53,7 +53,7 @@ std::string Example::broken() const {
     return reports_others ? fmt::format("should have no error but {}:\n{}", code, rendered) : "";
 }
 
-std::vector<Example> compile_examples(const std::string& page) {
+std::vector<Example> compile_examples(const std::string& page, bool with_lints) {
     const std::vector<Block> blocks = find_blocks(page);
     MemoryFileSystem files;
     for (const Block& block : blocks) {
@@ -73,7 +73,9 @@ std::vector<Example> compile_examples(const std::string& page) {
             example.code = is_code(word) ? word : example.code;
         }
         files.add("example.shot", block.text);
-        Compiled compiled = compile(files, "example.shot", {});
+        plan::Options options;
+        options.craft = with_lints;
+        Compiled compiled = compile(files, "example.shot", options);
         std::erase_if(compiled.diagnostics, [&example](const auto& diagnostic) {
             return diagnostic.code == 601 && example.code != "SHOT0601";
         });

@@ -27,6 +27,6 @@ struct Example {
 
 /// All `shot` blocks but fragments. Blocks of any language whose fence names a file (```csv skus.csv) are that file for
 /// the page's others.
-std::vector<Example> compile_examples(const std::string& page);
+std::vector<Example> compile_examples(const std::string& page, bool with_lints);
 
 }  // namespace shot::tests

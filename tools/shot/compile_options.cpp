@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/lint/allow_comments.hpp"
+
 namespace shot::tool {
 namespace {
 
@@ -23,7 +25,7 @@ std::optional<std::uint64_t> find_size(std::string_view text) {
     for (char& letter : unit) {
         letter = static_cast<char>(letter >= 'a' && letter <= 'z' ? letter - 'a' + 'A' : letter);
     }
-    const unsigned shift = unit.empty() || unit == "B"                   ? 0
+    const unsigned shift = unit.empty() || unit == "B"                    ? 0
                            : unit == "K" || unit == "KB" || unit == "KIB" ? 10
                            : unit == "M" || unit == "MB" || unit == "MIB" ? 20
                            : unit == "G" || unit == "GB" || unit == "GIB" ? 30
@@ -55,19 +57,40 @@ bool is_date(std::string_view text) {
     return month >= 1 && month <= 12 && day >= 1 && day <= kDays[month - 1] + (month == 2 && is_leap ? 1 : 0);
 }
 
+/// May be repeated; of several that name one lint, the last holds, in the order in which they are given.
+void add_level_option(CLI::App& app, const char* name, const char* help, plan::LintLevel level,
+                      CompileOptions& options) {
+    app.add_option_function<std::string>(
+           name, [&options, level](const std::string& lint) { options.plan.levels.emplace_back(lint, level); }, help)
+        ->option_text("LINT")
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse()
+        ->check([level](const std::string& lint) {
+            const auto* entry = diagnostics::find_entry(lint);
+            const bool is_warning =
+                entry != nullptr && entry->name == lint && entry->level == diagnostics::Level::Warning;
+            const bool can_be = level == plan::LintLevel::Allow ? lint::is_lint_name(lint) : is_warning;
+            return can_be || lint == "craft" || lint == "all" ? ""
+                                                              : "`" + lint + "` is no lint; `shot explain` lists them";
+        });
+}
+
 }  // namespace
 
 void add_as_of_option(CLI::App& app, std::string& as_of) {
     app.add_option("--as-of", as_of, "Hold the lives of targets against this day, not against the date of their facts")
         ->option_text("YYYY-MM-DD")
-        ->check([](const std::string& text) { return is_date(text) ? "" : "`" + text + "` is no date like 2026-09-24"; });
+        ->check(
+            [](const std::string& text) { return is_date(text) ? "" : "`" + text + "` is no date like 2026-09-24"; });
 }
 
 void add_compile_options(CLI::App& app, CompileOptions& options) {
-    auto* target = app.add_option("-t,--target", options.plan.target,
-                                  "Compile for this target: a profile (`shot targets`), or a name given with `as`; several\n"
-                                  "with commas between, each to a file of its own, compared at the end")
-                       ->option_text("NAME[,NAME...]");
+    auto* target =
+        app.add_option("-t,--target", options.plan.target,
+                       "Compile for this target: a profile (`shot targets`), or a name given with `as`; several\n"
+                       "with commas between, each to a file of its own, compared at the end")
+            ->option_text("NAME[,NAME...]");
     app.add_flag("--all-targets", options.plan.all_targets, "Compile for each `target` line of the script in turn")
         ->excludes(target)
         ->option_text(" ");
@@ -82,6 +105,11 @@ void add_compile_options(CLI::App& app, CompileOptions& options) {
     app.add_flag("--split", options.plan.split,
                  "A shot that is too long for the target becomes several clips, cut where its beats begin")
         ->option_text(" ");
+    add_level_option(app, "--warn", "Report this lint (`craft`: every lint; `all`: every warning) as a warning",
+                     plan::LintLevel::Warn, options);
+    add_level_option(app, "--error", "Report it as an error", plan::LintLevel::Error, options);
+    add_level_option(app, "--allow", "Do not report this lint; `craft` or `all`: no lint", plan::LintLevel::Allow,
+                     options);
     add_as_of_option(app, options.plan.as_of);
     app.add_option_function<std::string>(
            "--max-source",
@@ -110,7 +138,9 @@ std::optional<int> finish_compile_options(const CLI::App& app, CompileOptions& o
     return std::nullopt;
 }
 
-bool is_standard_input(std::string_view path) { return path == "-" || path == "/dev/stdin"; }
+bool is_standard_input(std::string_view path) {
+    return path == "-" || path == "/dev/stdin";
+}
 
 sema::Script load_script(const std::string& path, plan::Compilation& compilation) {
     const sema::LoadOptions& load = compilation.options.load;

@@ -10,6 +10,8 @@
 namespace shot::tool {
 
 struct CompileOptions {
+    CompileOptions() { plan.craft = true; }
+
     plan::Options plan;
     std::vector<std::string> sets;  // NAME=VALUE, before they are taken apart
     bool as_json = false;

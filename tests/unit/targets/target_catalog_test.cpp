@@ -20,7 +20,7 @@ constexpr std::string_view kAurora = R"({
   "duration": {"frames": {"step": 6, "offset": 2}, "min_seconds": 1, "max_seconds": 9, "default": 5, "source": "doc"},
   "frame_rate": {"min": 12, "max": 30, "default": 25, "source": "doc"},
   "size": {"aspects": ["2:1"], "resolutions": {"500p": "M"}, "multiple": 8, "default": "1000x500", "source": "doc"},
-  "prompt": {"max": 12, "unit": "words", "effect": "warn", "source": "doc"},
+  "prompt": {"max": 12, "unit": "tokens", "effect": "warn", "source": "doc"},
   "audio": {"mode": "toggle", "source": "doc"},
   "fields": {"seed": {"min": 1, "max": 9}, "negative": {"max_characters": 5}, "source": "doc"},
   "first_frame": {"kinds": ["png"], "required": true, "source": "doc"},

@@ -1,0 +1,22 @@
+// brightness-not-source: how bright it is, without what makes it so. A source anywhere in the shot excuses it.
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+
+void find_brightness(const Text& text, Findings& out) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted) {
+            continue;
+        }
+        std::size_t count = text.match(i, Words::Brightness);
+        if (count == 0 && text.is(i, Words::BrightAdjective) && text.is(i + 1, Words::BrightPlace)) {
+            count = 2;
+        }
+        if (count > 0) {
+            out.push_back({Lint::BrightnessNotSource, i, i + count});
+            i += count - 1;
+        }
+    }
+}
+
+}  // namespace shot::lint

@@ -1,0 +1,164 @@
+// The texts of a shot: which lints are asked of which field, and what the whole shot says for a finding.
+#include <algorithm>
+
+#include "compiler/lint/craft.hpp"
+
+namespace shot::lint {
+namespace {
+
+using sema::FieldKind;
+
+constexpr std::size_t kSeenTexts = 4096;  // a power of two
+
+constexpr std::uint8_t bit(Lint lint) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(lint));
+}
+constexpr std::uint8_t kAll = 0xFF;
+constexpr std::uint8_t kParameters = bit(Lint::ParameterInProse);
+constexpr std::uint8_t kCamera = kParameters | bit(Lint::VagueMotion);
+constexpr std::uint8_t kLook = kParameters | bit(Lint::AbstractLook);
+constexpr std::uint8_t kLight = kLook | bit(Lint::BrightnessNotSource) | bit(Lint::NegatedNoun);
+constexpr std::uint8_t kThing = kLook | bit(Lint::NegatedNoun);
+constexpr std::uint8_t kSpeakerLook = kThing | bit(Lint::GenericSubject);
+
+/// What is asked of a field; `change` is an instruction, in which `no` and `then` are fair.
+constexpr std::pair<FieldKind, std::uint8_t> kFields[] = {
+    {FieldKind::Look, kAll},       {FieldKind::Subject, kAll},      {FieldKind::Scene, kAll},
+    {FieldKind::Camera, kCamera},  {FieldKind::Lens, kParameters},  {FieldKind::Film, kLook},
+    {FieldKind::Grade, kLook},     {FieldKind::Filtration, kLook},  {FieldKind::Finishing, kLook},
+    {FieldKind::Lighting, kLight}, {FieldKind::Mood, kLook},        {FieldKind::Change, kParameters},
+    {FieldKind::Wardrobe, kThing}, {FieldKind::Props, kThing},      {FieldKind::Sound, kParameters},
+    {FieldKind::Sfx, kParameters}, {FieldKind::Music, kParameters}, {FieldKind::Raw, kAll},
+};
+
+}  // namespace
+
+void Craft::read_texts() {
+    for (const auto& [kind, checked] : kFields) {
+        read_all(shot_->field(kind).phrases, checked);
+    }
+    for (const sema::ResolvedSpeaker& speaker : shot_->speakers) {
+        if (speaker.is_seen) {
+            read_all(speaker.look, kSpeakerLook);
+            read_all(speaker.wardrobe, kThing);
+            read_all(speaker.props, kThing);
+        }
+    }
+    read_all(shot_->actions, kAll);
+    for (const sema::ResolvedBeat& beat : shot_->beats) {
+        read_all(beat.attributes, kCamera);
+        read_all(beat.actions, kAll);
+        read_all(beat.lighting, kLight);
+        read_all(beat.sfx, kParameters);
+        read_all(beat.music, kParameters);
+    }
+}
+
+void Craft::read_all(sema::Phrases phrases, Checked checked) {
+    for (const sema::Phrase& phrase : shot_->of(phrases)) {
+        read_one(phrase, checked);
+    }
+}
+
+/// Whether the text is the source's own, letter by letter, so that it means the same wherever it is used.
+bool Craft::is_verbatim(const sema::Chunk& chunk) const {
+    const Span origin = chunk.origin;
+    return origin.file.is_valid() && origin.end - origin.begin == chunk.text.size() &&
+           chunk.text.data() == sources_.get(origin.file).text().data() + origin.begin;
+}
+
+bool Craft::is_as_written(const sema::Chunk& chunk) const {
+    return chunk.text == " " || (chunk.origin.file.is_valid() && sources_.slice(chunk.origin) == chunk.text);
+}
+
+void Craft::read_one(sema::Phrase phrase, Checked checked) {
+    Seen* seen = nullptr;
+    if (const auto chunks = shot_->of(phrase); chunks.size() == 1 && is_verbatim(chunks[0])) {
+        seen_.resize(kSeenTexts);
+        const Span span = chunks[0].origin;
+        seen = &seen_[(span.begin * 2654435761U + span.file.value) >> 7U & (kSeenTexts - 1)];
+        if (seen->span == span && seen->checked == checked && seen->is_clean) {
+            lists_ |= seen->lists;
+            return;
+        }
+    }
+    text_.read(join(phrase), lexicon_);
+    findings_.clear();
+    const std::uint64_t lists = text_.all_lists();
+    for (const TextLint& lint : text_lints()) {
+        if ((checked & bit(lint.lint)) != 0 && (lint.needs == 0 || (lists & lint.needs) != 0)) {
+            lint.find(text_, findings_);
+        }
+    }
+    lists_ |= lists;
+    for (const Finding& finding : findings_) {
+        pending_.push_back({phrase, finding});
+    }
+    if (seen != nullptr) {
+        *seen = {shot_->of(phrase)[0].origin, checked, findings_.empty(), lists};
+    }
+}
+
+/// The phrase as one text.
+std::string_view Craft::join(sema::Phrase phrase) {
+    const auto chunks = shot_->of(phrase);
+    if (chunks.size() == 1) {
+        return chunks[0].text;
+    }
+    joined_.clear();
+    for (const sema::Chunk& chunk : chunks) {
+        joined_ += chunk.text;
+    }
+    return joined_;
+}
+
+/// Where bytes [begin, end) of a joined phrase were written; a chunk that was made stands for itself as a whole.
+Span Craft::span_of(sema::Phrase phrase, std::size_t begin, std::size_t end) const {
+    Span span;
+    std::size_t at = 0;
+    for (const sema::Chunk& chunk : shot_->of(phrase)) {
+        const std::size_t next = at + chunk.text.size();
+        const Span& origin = chunk.origin;
+        const bool is_exact = origin.end - origin.begin == chunk.text.size();
+        if (begin >= at && begin < next) {
+            span = origin;
+            span.begin += is_exact ? static_cast<std::uint32_t>(begin - at) : 0;
+        }
+        if (end > at && end <= next && span.file == origin.file) {
+            const std::uint32_t last = is_exact ? origin.begin + static_cast<std::uint32_t>(end - at) : origin.end;
+            span.end = std::max(last, span.begin);
+        }
+        at = next;
+    }
+    return span;
+}
+
+/// What any text of the shot says excuses what another lacks: praise beside a film stock, `a man` whose coat stands in
+/// the next line.
+void Craft::report_findings() {
+    const bool has_light = has(FieldKind::Lighting) || has_any_beat(&sema::ResolvedBeat::lighting);
+    const bool has_look = has(FieldKind::Lens) || has(FieldKind::Film) || has(FieldKind::Grade) || has_light;
+    const bool has_trait = has(FieldKind::Wardrobe);
+    std::erase_if(pending_, [&](const Pending& pending) {
+        const Lint lint = pending.finding.lint;
+        return (lists_ & excusing_lists(lint)) != 0 || (lint == Lint::AbstractLook && has_look) ||
+               (lint == Lint::GenericSubject && has_trait);
+    });
+    for (std::size_t i = 0; i < pending_.size();) {
+        std::size_t next = i + 1;
+        const bool is_parameter = pending_[i].finding.lint == Lint::ParameterInProse;
+        while (is_parameter && next < pending_.size() && pending_[next].finding.lint == Lint::ParameterInProse &&
+               pending_[next].phrase.first == pending_[i].phrase.first) {
+            ++next;
+        }
+        text_.read(join(pending_[i].phrase), lexicon_);
+        if (is_parameter) {
+            report_parameters(i, next);
+        } else {
+            report_finding(pending_[i].phrase, pending_[i].finding);
+        }
+        i = next;
+    }
+}
+
+}  // namespace shot::lint

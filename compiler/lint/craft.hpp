@@ -1,0 +1,148 @@
+// The lints of a script for one target: what a director's assistant would say of each shot, and of the film. Warnings
+// all, with a reason and a better line; nothing here changes what a script compiles to.
+#pragma once
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/diagnostics/sink.hpp"
+#include "compiler/lint/allow_comments.hpp"
+#include "compiler/lint/film.hpp"
+#include "compiler/lint/speech.hpp"
+#include "compiler/lint/text_lints.hpp"
+#include "compiler/sema/script.hpp"
+
+namespace shot::sema {
+class Vocabulary;
+}
+
+namespace shot::lint {
+
+/// What lints must know of the target and the shot's request.
+struct ShotContext {
+    std::string_view target;      // `sora-2`
+    bool makes_sound = true;      // of this shot
+    bool takes_negative = false;  // it has a field for what is not to be there
+    bool takes_frame_rate = false;
+    std::string_view takes_references;  // which subjects it takes references of; empty: of none
+    std::int64_t helpful_words = 0;     // past which a prompt helps no more; 0: no guide says
+    std::string_view prompt;
+    bool is_sound = true;  // no error stands in the script or the shot: else it may lack what was not understood
+    std::function<bool(std::string_view)> offers;  // whether the target offers `8s`, `1080p`, `16:9`
+};
+
+/// Lives for one target.
+class Craft {
+public:
+    /// All of them outlive it.
+    Craft(const sema::Script& script, const Sources& sources, diagnostics::Sink& sink);
+
+    /// The lint is not reported from now on.
+    void allow(std::string_view name) { allowed_.push_back(name); }
+    /// After the prompt of the shot is checked.
+    void check_shot(const sema::ResolvedShot& shot, const ShotContext& context);
+    /// After all shots: the sequences, and comments that silence nothing.
+    /// `lengths`: of each sequence, in order; 0: not known.
+    void check_film(std::span<const sema::Milliseconds> lengths, bool reports_unused);
+
+private:
+    using Checked = std::uint8_t;  // a bit a Lint: which are asked of a text
+    struct Pending {
+        sema::Phrase phrase;
+        Finding finding;
+    };
+    /// A text of a file that was looked at: shots that share it need not look again.
+    struct Seen {
+        Span span;
+        Checked checked = 0;
+        bool is_clean = false;
+        std::uint64_t lists = 0;
+    };
+
+    // The texts of a shot (check_texts.cpp).
+    void read_texts();
+    void read_all(sema::Phrases phrases, Checked checked);
+    void read_one(sema::Phrase phrase, Checked checked);
+    std::string_view join(sema::Phrase phrase);
+    [[nodiscard]] bool is_verbatim(const sema::Chunk& chunk) const;
+    /// Whether the source has the same letters there; the blank that joins two lines counts as written.
+    [[nodiscard]] bool is_as_written(const sema::Chunk& chunk) const;
+    [[nodiscard]] Span span_of(sema::Phrase phrase, std::size_t begin, std::size_t end) const;
+    void report_findings();
+    void report_finding(sema::Phrase phrase, const Finding& finding);
+    void report_parameters(std::size_t first, std::size_t last);
+
+    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp).
+    void report_one(const Finding& finding, Span span);
+    [[nodiscard]] std::optional<diagnostics::Fix> make_parameter_fix(sema::Phrase phrase,
+                                                                     const std::vector<Finding>& parameters) const;
+    void add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) const;
+
+    // What a shot lacks or has too much of (shot_lints.cpp).
+    void check_missing();
+    void check_palette();
+    void check_moves();
+    void check_actions();
+    void check_speech();
+    void check_prompt_words();
+    [[nodiscard]] bool has(sema::FieldKind kind) const { return !shot_->field(kind).phrases.is_empty(); }
+    [[nodiscard]] bool has_any_beat(sema::Phrases sema::ResolvedBeat::*list) const;
+    [[nodiscard]] bool has_content() const;
+
+    /// Reports unless a comment silences it there, or above the shot.
+    template <class... Arguments>
+    diagnostics::Report report(const diagnostics::Definition<Arguments...>& definition, Span span,
+                               std::type_identity_t<Arguments>... arguments) {
+        if (std::find(allowed_.begin(), allowed_.end(), definition.name) != allowed_.end()) {
+            return diagnostics::Report(nullptr);
+        }
+        if (allows_.allows(definition.name, span) ||
+            (shot_ != nullptr && allows_.allows(definition.name, shot_->span))) {
+            return diagnostics::Report(nullptr);
+        }
+        return sink_.report(definition, span, arguments...);
+    }
+
+    // The film (film.cpp).
+    void add_to_film();
+    void add_speakers();
+    void check_length(const sema::Sequence& sequence, sema::Milliseconds length);
+    void check_monotony(const sema::Sequence& sequence);
+    void check_scenes(const sema::Sequence& sequence);
+    void check_described(const ShotSummary& shot, const ShotSummary& before);
+    void check_dead_time();
+    void check_drift();
+    [[nodiscard]] std::uint64_t hash_of(sema::Phrases phrases);
+    const CameraTerms& terms_of(sema::Phrase phrase);
+
+    const sema::Script& script_;
+    const Sources& sources_;
+    diagnostics::Sink& sink_;
+    const sema::Vocabulary& vocabulary_;
+    Lexicon lexicon_;
+    std::optional<SpeechRates> speech_;  // read for the first line of dialogue
+    AllowComments allows_;
+    std::vector<std::string_view> allowed_;  // names of the catalog
+    Film film_;                              // its shots are kept where the script has sequences
+    std::vector<bool> is_in_sequence_;       // by ShotId; empty: there is none
+    std::string target_;
+    std::string takes_references_;
+
+    // Of the shot that is checked.
+    const sema::ResolvedShot* shot_ = nullptr;
+    const ShotContext* context_ = nullptr;
+    Text text_;
+    std::string joined_;
+    Findings findings_;
+    std::vector<Pending> pending_;
+    std::uint64_t lists_ = 0;  // of all its texts
+    std::vector<Seen> seen_;
+    std::vector<std::pair<Span, CameraTerms>> seen_terms_;
+    CameraTerms terms_;
+};
+
+}  // namespace shot::lint

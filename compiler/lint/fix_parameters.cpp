@@ -1,0 +1,288 @@
+// The fix of parameter-in-prose: what the header lacks is added to it, and the sentence is mended.
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "compiler/lint/craft.hpp"
+#include "compiler/lint/source_lines.hpp"
+
+namespace shot::lint {
+namespace {
+
+enum class Kind { Length, Size, Rate, Unknown };
+
+struct Attribute {
+    Kind kind = Kind::Unknown;
+    std::string text;  // as a header has it
+};
+
+int number_of_word(std::string_view word) {
+    constexpr std::string_view kNumbers[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                             "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    for (int i = 0; i < 13; ++i) {
+        if (word == kNumbers[i]) {
+            return i;
+        }
+    }
+    return word == "fifteen"   ? 15
+           : word == "sixteen" ? 16
+           : word == "twenty"  ? 20
+           : word == "thirty"  ? 30
+           : word == "sixty"   ? 60
+                               : 0;
+}
+
+/// What the parameter is called in a header.
+Attribute attribute_of(const Text& text, const Finding& finding) {
+    std::string word(text.word(finding.first));
+    if (const std::size_t times = word.find("\xc3\x97"); times != std::string::npos) {
+        word.replace(times, 2, "x");
+    }
+    if (word == "uhd" || word == "ultra") {
+        return {Kind::Size, "4k"};
+    }
+    if (text[finding.first].kind == Token::Kind::Word) {
+        if (word == "full" || word == "hd") {
+            return {Kind::Size, word == "full" ? "1080p" : "720p"};
+        }
+        if (word == "aspect" && text[finding.last - 1].kind == Token::Kind::Number) {
+            return {Kind::Size, std::string(text.word(finding.last - 1))};
+        }
+        const int number = number_of_word(word);
+        const bool is_minute = text.is(finding.first + 1, Words::MinuteUnit);
+        return number > 0 ? Attribute{Kind::Length, fmt::format("{}s", is_minute ? number * 60 : number)} : Attribute{};
+    }
+    const std::string digits = word.substr(0, word.find_first_not_of("0123456789."));
+    if (word.ends_with("fps") || text.is(finding.first + 1, Words::FrameRateUnit)) {
+        return {Kind::Rate, digits + "fps"};
+    }
+    if (word.ends_with("p") || word.ends_with("k") || word.find('x') != std::string::npos ||
+        word.find(':') != std::string::npos) {
+        return {Kind::Size, word.ends_with("px") ? word.substr(0, word.size() - 2) : word};
+    }
+    if (text.is(finding.first + 1, Words::MinuteUnit)) {
+        int minutes = 0;
+        std::from_chars(digits.data(), digits.data() + digits.size(), minutes);
+        return {Kind::Length, fmt::format("{}s", minutes * 60)};
+    }
+    return {Kind::Length, digits + "s"};
+}
+
+/// `x` of a size, `:` of an aspect, `p` of a resolution, `s` of a length, `f` of a rate.
+char form_of(std::string_view attribute) {
+    if (attribute.find('x') != std::string_view::npos) {
+        return 'x';
+    }
+    if (attribute.find(':') != std::string_view::npos) {
+        return ':';
+    }
+    return attribute.ends_with("fps") ? 'f' : attribute.ends_with("s") ? 's' : 'p';
+}
+
+/// Bytes [begin, end) of the text, and what takes their place.
+struct Cut {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::string replacement;
+};
+
+bool is_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+std::string capital_of(std::string_view text, std::size_t at, bool wants) {
+    std::string letter(text.substr(at, 1));
+    if (wants && letter[0] >= 'a' && letter[0] <= 'z') {
+        letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
+    }
+    return letter;
+}
+
+class Mender {
+public:
+    Mender(const Text& text, const std::vector<Finding>& parameters) : text_(text), parameters_(parameters) {}
+
+    /// How the sentence reads without its parameters; nothing where no sentence would be left.
+    std::vector<Cut> mend() {
+        if (const std::size_t from = find_what_it_shows(); from > 0) {
+            const std::size_t at = text_[from].begin;
+            cuts_.push_back({0, at + 1, capital_of(text_.text(), at, is_upper(text_.text()[0]))});
+        }
+        for (std::size_t i = 0; i < parameters_.size(); ++i) {
+            std::size_t last = parameters_[i].last;
+            const std::size_t first = parameters_[i].first;
+            while (i + 1 < parameters_.size() && is_joined_to(last, parameters_[i + 1].first)) {
+                last = parameters_[++i].last;
+            }
+            if (cuts_.empty() || text_[first].begin >= cuts_.back().end) {
+                cut(first, last);
+            }
+        }
+        const bool keeps_words = std::any_of(text_.text().begin(), text_.text().end(), [this](const char& c) {
+            const auto at = static_cast<std::size_t>(&c - text_.text().data());
+            return c >= 'A' && std::none_of(cuts_.begin(), cuts_.end(),
+                                            [at](const Cut& one) { return at >= one.begin && at < one.end; });
+        });
+        return keeps_words ? std::move(cuts_) : std::vector<Cut>();
+    }
+
+private:
+    [[nodiscard]] bool is_parameter(std::size_t i) const {
+        return std::any_of(parameters_.begin(), parameters_.end(),
+                           [i](const Finding& finding) { return i >= finding.first && i < finding.last; });
+    }
+
+    /// `Make this an 8-second 1080p video of |a woman`: the token after `of`, or 0.
+    [[nodiscard]] std::size_t find_what_it_shows() const {
+        bool has_video = false;
+        for (std::size_t i = 0; i < text_.size(); ++i) {
+            const std::string_view word = text_.word(i);
+            if (has_video && (word == "of" || word == "showing" || word == "about" || text_.is_mark(i, ':'))) {
+                return i + 1 < text_.size() ? i + 1 : 0;
+            }
+            has_video = has_video || text_.is(i, Words::VideoNoun);
+            if (!is_parameter(i) && !text_.is(i, Words::MakeVerb) && !text_.is(i, Words::Article) &&
+                !text_.is(i, Words::VideoNoun) && !text_.is_mark(i, ',') && word != "me" && word != "please") {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    [[nodiscard]] bool is_joined_to(std::size_t last, std::size_t next) const {
+        return next == last || (next == last + 1 && (text_.is_mark(last, ',') || text_.word(last) == "and"));
+    }
+
+    void cut(std::size_t first, std::size_t last) {
+        const std::size_t size = text_.text().size();
+        const bool at_begin = first == 0;
+        std::size_t begin = text_[first].begin;
+        std::size_t end = text_[last - 1].end;
+        if (!at_begin && (text_.word(first - 1) == "in" || text_.word(first - 1) == "at")) {
+            --first;
+            begin = text_[first].begin;
+        }
+        // What stands between two commas goes with one of them.
+        if (first > 0 && text_.is_mark(first - 1, ',') && text_.is_stop(last)) {
+            begin = text_[first - 1].begin;
+        } else if (at_begin && text_.is_mark(last, ',') && last + 1 < text_.size()) {
+            const std::size_t next = text_[last + 1].begin;
+            cuts_.push_back({0, next + 1, capital_of(text_.text(), next, is_upper(text_.text()[0]))});
+            return;
+        } else if (last < text_.size() && text_.is_word(last)) {
+            end = text_[last].begin;
+            mend_article(first, last);
+            if (at_begin) {
+                cuts_.push_back({0, end + 1, capital_of(text_.text(), end, true)});
+                return;
+            }
+        } else if (first > 0) {
+            begin = text_[first - 1].end;
+        }
+        cuts_.push_back({begin, std::min(end, size), ""});
+    }
+
+    /// `an 8-second shot` is `a shot`.
+    void mend_article(std::size_t first, std::size_t last) {
+        const std::string_view article = first > 0 ? text_.word(first - 1) : std::string_view();
+        if (article != "a" && article != "an") {
+            return;
+        }
+        const bool is_vowel = std::string_view("aeiou").find(text_.word(last)[0]) != std::string_view::npos;
+        if (is_vowel != (article == "an")) {
+            const Token& token = text_[first - 1];
+            const std::string letter(text_.text().substr(token.begin, 1));
+            cuts_.push_back({token.begin, token.end, letter + (is_vowel ? "n" : "")});
+        }
+    }
+
+    const Text& text_;
+    const std::vector<Finding>& parameters_;
+    std::vector<Cut> cuts_;
+};
+
+/// After the name, the title and the parameters of a shot's header.
+std::size_t attribute_place(std::string_view source, std::size_t name_end) {
+    std::size_t at = name_end;
+    const auto skip_to = [&](std::size_t from) {
+        return std::min(source.find_first_not_of(" \t", from), source.size());
+    };
+    if (std::size_t next = skip_to(at);
+        next < source.size() && (source[next] == '"' || source.substr(next, 3) == "\xe2\x80\x9c")) {
+        const bool is_plain = source[next] == '"';
+        const std::size_t close = source.find(is_plain ? "\"" : "\xe2\x80\x9d", next + 1);
+        at = close == std::string_view::npos ? at : close + (is_plain ? 1 : 3);
+    }
+    if (const std::size_t next = skip_to(at); next < source.size() && source[next] == '(') {
+        const std::size_t close = source.find(')', next);
+        at = close == std::string_view::npos ? at : close + 1;
+    }
+    return at;
+}
+
+}  // namespace
+
+std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
+                                                          const std::vector<Finding>& parameters) const {
+    const std::vector<Cut> cuts = Mender(text_, parameters).mend();
+    const Span whole = span_of(phrase, 0, text_.text().size());
+    const std::string_view source = sources_.get(whole.file).text();
+    if (cuts.empty() || whole.end <= whole.begin) {
+        return std::nullopt;
+    }
+    for (const sema::Chunk& chunk : shot_->of(phrase)) {
+        if (!is_as_written(chunk)) {
+            return std::nullopt;  // what `{…}` inserts is mended where it stands
+        }
+    }
+    diagnostics::Fix fix;
+    const std::size_t line = line_begin_of(source, shot_->span.begin);
+    const bool is_own = whole.file == shot_->span.file && source.substr(line, 5) == "shot " && whole.begin >= line &&
+                        whole.end <= end_of_block(source, line);
+    fix.is_safe = is_own;
+    std::string added;
+    std::string forms;  // the last letter or mark of each that is added: a header has one of a form
+    const bool has_pixels = std::any_of(parameters.begin(), parameters.end(), [this](const Finding& finding) {
+        return form_of(attribute_of(text_, finding).text) == 'x';
+    });
+    const std::size_t line_end = next_line(source, line);
+    const auto is_in_header = [&](Span span) {
+        return span.file == shot_->span.file && span.begin >= line && span.begin < line_end;
+    };
+    for (const Finding& finding : parameters) {
+        const Attribute attribute = attribute_of(text_, finding);
+        const bool is_set = attribute.kind == Kind::Length ? is_in_header(shot_->duration_span)
+                            : attribute.kind == Kind::Size ? is_in_header(shot_->size_span)
+                                                           : is_in_header(shot_->frame_rate_span);
+        const bool can_have = shot_->operation == sema::Operation::Create ||
+                              (shot_->operation == sema::Operation::Extend && attribute.kind == Kind::Length);
+        if (attribute.kind == Kind::Rate && !context_->takes_frame_rate) {
+            continue;  // nowhere to move it to
+        }
+        const char form = form_of(attribute.text);
+        if (attribute.kind == Kind::Size && has_pixels && form != 'x') {
+            continue;  // a size is an aspect and a resolution in one
+        }
+        if (attribute.kind == Kind::Unknown) {
+            fix.is_safe = false;
+        } else if (is_own && !is_set && can_have && forms.find(form) == std::string::npos) {
+            forms += form;
+            added += ", " + attribute.text;
+            // What the target does not offer would be an error there: the writer decides.
+            fix.is_safe = fix.is_safe && context_->offers && context_->offers(attribute.text);
+        }
+    }
+    if (!added.empty()) {
+        const auto at = static_cast<std::uint32_t>(attribute_place(source, shot_->span.end));
+        fix.edits.push_back({{whole.file, at, at}, added});
+    }
+    for (const Cut& cut : cuts) {
+        fix.edits.push_back({span_of(phrase, cut.begin, cut.end), cut.replacement});
+    }
+    fix.title =
+        added.empty() ? "take it out of the sentence" : fmt::format("move it to the header: `{}`", added.substr(2));
+    return fix;
+}
+
+}  // namespace shot::lint

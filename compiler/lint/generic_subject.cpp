@@ -1,0 +1,74 @@
+// generic-subject: nobody in particular at the head of a sentence. A garment, an age, a feature anywhere in the shot
+// excuses it.
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+namespace {
+
+/// Where a subject may begin: at the head of a sentence or clause, or after what shows it (`a video of`, `follows`).
+bool is_subject_place(const Text& text, std::size_t i) {
+    if (i == 0 || text.is_stop(i - 1)) {
+        return i == 0 || !text.is_mark(i - 1, '(');
+    }
+    const std::string_view before = text.word(i - 1);
+    if (before == "of") {
+        return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun);
+    }
+    return before == "follows" || before == "shows" || before == "showing" || before == "is" || before == "are" ||
+           before == "featuring";
+}
+
+/// `product video of headphones`: a thing with no material, colour or make, and nothing else.
+std::size_t find_bare_product(const Text& text, std::size_t i) {
+    const bool is_product = text.word(i) == "product" && text.is(i + 1, Words::VideoNoun) && text.word(i + 2) == "of";
+    if (!is_product) {
+        return 0;
+    }
+    const std::size_t noun = text.is(i + 3, Words::Article) ? i + 4 : i + 3;
+    return text.is_word(noun) && text.is_end(noun + 1) ? noun : 0;
+}
+
+/// Whether what follows the noun tells who it is: an age, a name, a relation. Where it stands and what it does do not.
+bool is_described(const Text& text, std::size_t after) {
+    const std::string_view word = text.word(after);
+    if (word == "of" || word == "with" || word == "named" || word == "called" || word == "made" || word == "whose") {
+        return true;
+    }
+    return text.is_mark(after, ',') && !text.is(after + 1, Words::Conjunction) &&
+           !text.is(after + 1, Words::Preposition) && text.word(after + 1) != "walking" &&
+           !text.is(after + 1, Words::CameraWord);
+}
+
+}  // namespace
+
+void find_generic_subject(const Text& text, Findings& out) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted) {
+            continue;
+        }
+        if (const std::size_t noun = find_bare_product(text, i); noun > 0) {
+            out.push_back({Lint::GenericSubject, noun, noun + 1});
+            return;
+        }
+        const bool is_some = text.is(i, Words::SomePerson);
+        const bool is_people = text.word(i) == "people";
+        const bool has_article = text.is(i, Words::Indefinite) && text.is(i + 1, Words::Person);
+        if ((!is_some && !is_people && !has_article) || !is_subject_place(text, i)) {
+            continue;
+        }
+        if (is_people && i > 0 && text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)) {
+            continue;  // `empty of people`, `a crowd of people`
+        }
+        const std::size_t noun = has_article ? i + 1 : i;
+        const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
+        const bool is_other_noun =
+            text.word(noun) == "product" || text.word(noun) == "family" ? text.is_word(noun + 1) : false;
+        if (is_compound || is_other_noun || is_described(text, noun + 1)) {
+            continue;
+        }
+        out.push_back({Lint::GenericSubject, i, noun + 1});
+        return;  // said once a text
+    }
+}
+
+}  // namespace shot::lint

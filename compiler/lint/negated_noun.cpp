@@ -1,0 +1,48 @@
+// negated-noun: a thing that is named in order not to be there. A model draws what a prompt names.
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+namespace {
+
+bool is_verbal(std::string_view word) {
+    return word.size() > 4 && word.ends_with("ing") && word != "clothing" && word != "building";
+}
+
+/// One past the noun that is negated, or 0.
+std::size_t find_noun(const Text& text, std::size_t i, std::size_t count) {
+    std::size_t noun = i + count;
+    while (text.is(noun, Words::Article) || text.word(noun) == "any" || text.word(noun) == "other") {
+        ++noun;
+    }
+    if (!text.is_word(noun) || text[noun].is_joined || text.is(noun, Words::Unseen) || is_verbal(text.word(noun)) ||
+        text.is(noun, Words::Preposition) || text.is(noun, Words::Conjunction) || text.is(noun, Words::Pronoun)) {
+        return 0;
+    }
+    // `no camera movement`, `no visible cuts`: the noun is the word after, too.
+    if (text.is_word(noun + 1) && text.is(noun + 1, Words::Unseen) && !text.is(noun + 1, Words::Preposition)) {
+        return 0;
+    }
+    return noun + 1;
+}
+
+}  // namespace
+
+void find_negated_nouns(const Text& text, Findings& out) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t count = text[i].is_quoted ? 0 : text.match(i, Words::Negation);
+        if (count == 0) {
+            continue;
+        }
+        if (const std::size_t idiom = text.match(i, Words::NoIdiom); idiom > 0) {
+            i += idiom - 1;
+            continue;
+        }
+        const bool is_number = text.is_mark(i + 1, '.');
+        if (const std::size_t end = is_number ? 0 : find_noun(text, i, count); end > 0) {
+            out.push_back({Lint::NegatedNoun, i, end});
+            i = end - 1;
+        }
+    }
+}
+
+}  // namespace shot::lint

@@ -1,0 +1,196 @@
+// parameter-in-prose: a length, resolution, aspect or frame rate of the video, said in words that the API does not
+// read.
+#include <algorithm>
+#include <charconv>
+
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+namespace {
+
+constexpr int kSmallestSide = 240;  // pixels: below it `24x36` is a poster, `2x4` a board
+constexpr int kFirstDecade = 40;    // `90s` and `1970s` are decades; clips are shorter
+
+class ParameterFinder {
+public:
+    ParameterFinder(const Text& text, Findings& out) : text_(text), out_(out) {}
+
+    void run() {
+        for (std::size_t i = 0; i < text_.size(); ++i) {
+            if (text_[i].is_quoted || text_[i].kind >= Token::Kind::Mark) {
+                continue;
+            }
+            std::size_t count = find_resolution(i);
+            count = count > 0 ? count : find_aspect(i);
+            count = count > 0 ? count : find_frame_rate(i);
+            count = count > 0 ? count : find_length(i);
+            if (count > 0) {
+                out_.push_back({Lint::ParameterInProse, i, i + count});
+                i += count - 1;
+            }
+        }
+    }
+
+private:
+    /// `1080p`, `4k`, `1920x1080`, `full HD`.
+    std::size_t find_resolution(std::size_t i) const {
+        const std::string_view word = text_.word(i);
+        if (text_[i].kind == Token::Kind::Word) {
+            return text_.match(i, Words::ResolutionWord);
+        }
+        if (word == "480p" || word == "720p" || word == "1080p" || word == "1440p" || word == "2160p" ||
+            word == "4320p") {
+            return is_of_device(i) ? 0 : 1;
+        }
+        if (word == "2k" || word == "4k" || word == "6k" || word == "8k") {
+            return is_of_device(i) || is_price(i) ? 0 : 1;
+        }
+        return is_size(word) && !text_.is(i + 1, Words::OtherMeasure) ? 1 : 0;
+    }
+
+    /// `a 4k HDR monitor`: the noun that the number belongs to comes before the next mark.
+    bool is_of_device(std::size_t i) const {
+        for (std::size_t k = i + 1; k < i + 4 && !text_.is_stop(k); ++k) {
+            if (text_.is(k, Words::VideoNoun) || text_.is(k, Words::Preposition)) {
+                return false;
+            }
+            if (text_.is(k, Words::Device)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    bool is_price(std::size_t i) const { return i > 0 && (text_.is_mark(i - 1, '$') || text_.word(i - 1) == "€"); }
+
+    static bool is_size(std::string_view word) {
+        int width = 0;
+        int height = 0;
+        const char* end = word.data() + word.size();
+        const auto first = std::from_chars(word.data(), end, width);
+        const char* at = first.ptr;
+        if (at < end && *at == 'x') {
+            ++at;
+        } else if (end - at > 2 && std::string_view(at, 2) == "\xc3\x97") {
+            at += 2;
+        } else {
+            return false;
+        }
+        const auto second = std::from_chars(at, end, height);
+        const std::string_view rest(second.ptr, static_cast<std::size_t>(end - second.ptr));
+        return (rest.empty() || rest == "p" || rest == "px") && width >= kSmallestSide && height >= kSmallestSide;
+    }
+
+    /// `16:9`. Few numbers are aspects whatever stands beside them; the others need a word of framing.
+    std::size_t find_aspect(std::size_t i) const {
+        if (const std::size_t count = text_.match(i, Words::AspectWord); count > 0) {
+            // `aspect ratio 16:9` is one thing.
+            const std::size_t next =
+                text_.word(i + count) == "of" || text_.is_mark(i + count, ':') ? i + count + 1 : i + count;
+            return is_ratio(text_.word(next)) ? next + 1 - i : count;
+        }
+        const std::string_view word = text_.word(i);
+        if (!is_ratio(word) || is_of_device(i)) {
+            return 0;
+        }
+        const bool is_clear =
+            word == "16:9" || word == "21:9" || word == "2.39:1" || word == "2.35:1" || word == "1.85:1";
+        bool has_context = is_clear || word == "9:16";
+        for (std::size_t k = i > 3 ? i - 3 : 0; k < i + 4; ++k) {
+            if (k < i && !is_clear && text_.is(k, Words::ClockWord)) {
+                return 0;
+            }
+            has_context = has_context || text_.is(k, Words::AspectContext);
+        }
+        const bool is_time = text_.is(i + 1, Words::ClockWord);
+        return has_context && !is_time ? 1 : 0;
+    }
+
+    static bool is_ratio(std::string_view word) {
+        for (const std::string_view ratio : {"16:9", "9:16", "21:9", "4:3", "3:4", "1:1", "2.39:1", "2.35:1", "1.85:1",
+                                             "4:5", "5:4", "3:2", "2:3", "2:1"}) {
+            if (word == ratio) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// `24fps`, `60 frames per second`; a camera that runs fast or slow is a look.
+    std::size_t find_frame_rate(std::size_t i) const {
+        const std::string_view word = text_.word(i);
+        std::size_t count = 0;
+        if (text_[i].kind == Token::Kind::Number) {
+            count = word.size() > 3 && word.ends_with("fps") ? 1 : text_.match(i + 1, Words::FrameRateUnit);
+            count = count > 0 && !word.ends_with("fps") ? count + 1 : count;
+        }
+        return count > 0 && !text_.holds(0, text_.size(), Words::Overcrank) ? count : 0;
+    }
+
+    /// `8-second` before `video`, `lasting 8 seconds`, `8 seconds long`; a time inside an action is none.
+    std::size_t find_length(std::size_t i) const {
+        std::size_t count = 0;
+        if (text_[i].kind == Token::Kind::Number) {
+            const std::string_view word = text_.word(i);
+            const std::string_view unit = word.substr(std::min(word.find_first_not_of("0123456789."), word.size()));
+            int number = 0;
+            std::from_chars(word.data(), word.data() + word.size(), number);
+            const bool is_seconds = unit == "sec" || (unit == "s" && number < kFirstDecade);
+            count = is_seconds ? 1 : unit.empty() && is_unit(i + 1) ? 2 : 0;
+        } else if (text_.is(i, Words::NumberWord) && is_unit(i + 1)) {
+            count = 2;
+        }
+        if (count == 0 || (i > 0 && text_.is(i - 1, Words::WithinTime))) {
+            return 0;
+        }
+        const std::size_t after = i + count;
+        if (text_.word(after) == "long" || (text_.word(after) == "in" && text_.word(after + 1) == "length") ||
+            text_.word(after) == "duration" || is_after_length_word(i)) {
+            return count + (text_.word(after) == "long" ? 1 : 0);
+        }
+        return is_of_video(after) || (is_alone(i, after) && text_.word(i).ends_with("s")) ? count : 0;
+    }
+
+    bool is_unit(std::size_t i) const { return text_.is(i, Words::SecondUnit) || text_.is(i, Words::MinuteUnit); }
+
+    bool is_after_length_word(std::size_t i) const {
+        for (std::size_t k = i > 4 ? i - 4 : 0; k < i; ++k) {
+            const std::size_t count = text_.match(k, Words::LengthWord);
+            const bool is_near = count > 0 && k + count + 2 >= i;
+            if (is_near && k + count <= i) {
+                return true;
+            }
+        }
+        return i > 1 && text_.word(i - 1) == "of" && text_.word(i - 2) == "length";
+    }
+
+    /// `8-second cinematic 1080p video`, unless somebody in the picture watches it.
+    bool is_of_video(std::size_t after) const {
+        for (std::size_t k = after; k < after + 4 && !text_.is_stop(k); ++k) {
+            if (text_.is(k, Words::Preposition) || text_.is(k, Words::Article)) {
+                return false;
+            }
+            if (text_.is(k, Words::VideoNoun) && text_.word(k) != "cinematic") {
+                return !(text_.word(k + 1) == "on" && text_.is(k + 3, Words::WatchWord));
+            }
+        }
+        return false;
+    }
+
+    /// Between two commas, so that it is an item of its own.
+    bool is_alone(std::size_t first, std::size_t last) const {
+        const bool has_others = text_.size() > last - first;
+        return has_others && (first == 0 || text_.is_stop(first - 1)) && text_.is_stop(last) && last == first + 1;
+    }
+
+    const Text& text_;
+    Findings& out_;
+};
+
+}  // namespace
+
+void find_parameters(const Text& text, Findings& out) {
+    ParameterFinder(text, out).run();
+}
+
+}  // namespace shot::lint

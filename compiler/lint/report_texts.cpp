@@ -1,0 +1,108 @@
+// What is said of a finding in a text: the reason, a better line, and an offer where one can be made.
+#include <fmt/format.h>
+
+#include "compiler/lint/craft.hpp"
+
+namespace shot::lint {
+
+void Craft::report_finding(sema::Phrase phrase, const Finding& finding) {
+    const Span span = span_of(phrase, text_[finding.first].begin, text_[finding.last - 1].end);
+    if (!span.file.is_valid()) {
+        return;
+    }
+    if (finding.lint == Lint::UnnamedDialogue) {
+        auto added = report(diag::UnnamedDialogue, span);
+        if (added) {
+            added.note(
+                "the model does not know whose mouth to move: a line of its own names who speaks, as in "
+                "`Woman (warmly): \"Hello there.\"`");
+            add_dialogue_fix(added, phrase, finding);
+        }
+        return;
+    }
+    report_one(finding, span);
+}
+
+void Craft::report_one(const Finding& finding, Span span) {
+    const std::string_view said = text_.written(finding.first, finding.last);
+    switch (finding.lint) {
+        case Lint::VagueMotion:
+            report(diag::VagueMotion, span, said)
+                .note(
+                    "the model invents how it is done; a verb that one can see and count holds: `sprints to the gate`, "
+                    "`tiptoes past the cradle`, `pedals three times, brakes, stops`");
+            break;
+        case Lint::SeveralScenes: {
+            auto added = report(diag::SeveralScenes, span, said);
+            if (added) {
+                added.note(
+                    "one clip is one place and one moment; more slides into morphing: make each a shot of its own, and "
+                    "join them in a `sequence`, or continue the clip with `extends`");
+            }
+            break;
+        }
+        case Lint::AbstractLook:
+            report(diag::AbstractLook, span, said)
+                .note(
+                    "the model takes the average of all that was ever called so; a stock, a lens or a light decides: "
+                    "`film: film.Vision3_500T` (std.film), `lens: anamorphic 2.0x, shallow depth of field`");
+            break;
+        case Lint::BrightnessNotSource:
+            report(diag::BrightnessNotSource, span, said)
+                .note(
+                    "name the sources and where they stand: `lighting: soft window light from screen-left, warm "
+                    "practical "
+                    "lamp fill`; std.light has them ready");
+            break;
+        case Lint::GenericSubject:
+            report(diag::GenericSubject, span, said)
+                .note(
+                    "an age, a garment, a feature make somebody: `a woman in a red coat`, `an elderly fisherman with a "
+                    "weathered face`; who comes back is a `speaker`");
+            break;
+        case Lint::NegatedNoun: {
+            auto added = report(diag::NegatedNoun, span, said);
+            if (!added) {
+                break;
+            }
+            const std::string_view noun = text_.written(finding.last - 1, finding.last);
+            added.note("a model draws what a prompt names; say what is there instead: `an empty street at dawn`");
+            if (context_->takes_negative) {
+                added.note(fmt::format("{} has a field for it: `negative: {}`", context_->target, noun));
+            }
+            break;
+        }
+        default:
+            break;
+    }
+}
+
+/// All parameters of one text are one diagnostic: one slip, one fix.
+void Craft::report_parameters(std::size_t first, std::size_t last) {
+    const sema::Phrase phrase = pending_[first].phrase;
+    const Finding& head = pending_[first].finding;
+    const Span span = span_of(phrase, text_[head.first].begin, text_[head.last - 1].end);
+    if (!span.file.is_valid()) {
+        return;
+    }
+    auto added = report(diag::ParameterInProse, span, text_.written(head.first, head.last));
+    if (!added) {
+        return;
+    }
+    std::vector<Finding> parameters;
+    for (std::size_t i = first; i < last; ++i) {
+        const Finding& finding = pending_[i].finding;
+        parameters.push_back(finding);
+        if (i > first) {
+            added.label(span_of(phrase, text_[finding.first].begin, text_[finding.last - 1].end), "and this");
+        }
+    }
+    added.note(
+        "the model does not read length, size and frame rate from text: they are noise there, and can contradict what "
+        "the request sets; they stand in the shot's header: `shot name, 8s, 1080p`");
+    if (auto fix = make_parameter_fix(phrase, parameters)) {
+        added.fix(std::move(*fix));
+    }
+}
+
+}  // namespace shot::lint

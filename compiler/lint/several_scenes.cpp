@@ -1,0 +1,189 @@
+// several-scenes: one clip that goes to other places or times, or a chain of events that belongs to several clips.
+#include <algorithm>
+
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+namespace {
+
+// What a chain of events is worth: leaving or arriving counts double, since it is the picture that changes.
+constexpr int kStrong = 2;
+constexpr int kChain = 4;
+
+/// `leaves` is a verb where a place or what belongs to one follows; autumn leaves and cups are none.
+bool leaves_somewhere(const Text& text, std::size_t i) {
+    const std::string_view word = text.word(i);
+    if (word == "begins" || word == "starts" || word == "ends") {
+        return text.holds(i + 2, i + 6, Words::Place);
+    }
+    if (!word.starts_with("leav")) {
+        return true;
+    }
+    const std::string_view next = text.word(i + 1);
+    return next == "the" || next == "home" || next == "work" || next == "town" || next == "his" || next == "her" ||
+           next == "their";
+}
+
+/// The words of a change that a noun before makes innocent: `hair is cut to the shoulder`, `photo montage`.
+bool is_change(const Text& text, std::size_t i) {
+    const std::string_view word = text.word(i);
+    const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
+    if (word == "cut" && i > 0) {
+        return text.is_stop(i - 1) || before == "smash" || before == "then" || before == "hard" || before == "we" ||
+               before == "match" || before == "jump" || before == "and";
+    }
+    if ((word == "fade" || word == "fades") && (text.word(i + 2) == "black" || text.word(i + 2) == "white")) {
+        return false;
+    }
+    if (word == "montage") {
+        return before == "a" || text.is_stop(i - 1) || i == 0;
+    }
+    return true;
+}
+
+/// `Meanwhile, back at the castle`; what goes on behind her meanwhile is the same picture.
+std::size_t find_elsewhere(const Text& text, std::size_t i) {
+    if (text.word(i) != "meanwhile") {
+        return 0;
+    }
+    const std::size_t next = text.is_mark(i + 1, ',') ? i + 2 : i + 1;
+    const std::string_view word = text.word(next);
+    const bool is_elsewhere = word == "back" || word == "elsewhere" || word == "across" ||
+                              (word == "in" && text.word(next + 1) == "another") ||
+                              ((word == "in" || word == "at") && text.is(next + 2, Words::Place));
+    return is_elsewhere ? next + 1 - i : 0;
+}
+
+bool is_later(const Text& text, std::size_t i) {
+    if (i == 0) {
+        return true;
+    }
+    const std::string_view before = text.word(i - 1);
+    return before != "for" && before != "until" && before != "by" && before != "of" && before != "till";
+}
+
+/// `Scene 1 … Scene 2`, `INT. … EXT.`: one past the second heading, or 0.
+std::size_t find_headings(const Text& text, std::size_t& first) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i + 1].kind != Token::Kind::Number && text[i + 1].kind != Token::Kind::End) {
+            continue;
+        }
+        const std::string_view word = text.word(i);
+        const bool is_slug = (word == "int" || word == "ext") && text.is_mark(i + 1, '.');
+        const bool is_numbered =
+            (word == "scene" || word == "shot") && text[i + 1].kind == Token::Kind::Number && !text[i].is_quoted;
+        if ((is_slug || is_numbered) && (i == 0 || text.is_stop(i - 1) || is_slug)) {
+            first = i;
+            if (++count == 2) {
+                return i + 2;
+            }
+        }
+    }
+    return 0;
+}
+
+/// `a girl in a kitchen, then we see her on a beach`: another place after `then`.
+std::size_t find_next_place(const Text& text, std::size_t i) {
+    const std::size_t count = text.match(i, Words::Then);
+    if (count == 0 || !text.holds(0, i, Words::Place)) {
+        return 0;
+    }
+    for (std::size_t k = i + count; k < i + count + 5 && !text.is_end(k); ++k) {
+        const std::string_view word = text.word(k);
+        if (word != "in" && word != "at" && word != "on") {
+            continue;
+        }
+        const std::size_t noun = text.is(k + 1, Words::Article) || text.is(k + 1, Words::Possessive) ? k + 2 : k + 1;
+        const std::string_view before = text.word(k - 1);
+        if (before == "looks" || before == "look") {
+            return 0;
+        }
+        for (std::size_t n = noun; n < noun + 3 && text.is_word(n); ++n) {
+            if (text.is(n, Words::Place)) {
+                return n + 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/// `a kitchen, then a garden, then the street`: the second `then` that names a place; one past it, or 0.
+std::size_t find_list_of_places(const Text& text, std::size_t& first) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.is(i, Words::Then) && text.word(i) == "then" && text.is(i + 1, Words::Article) &&
+            text.holds(i + 2, i + 4, Words::Place)) {
+            first = count == 0 ? i : first;
+            if (++count == 2) {
+                return i + 3;
+            }
+        }
+    }
+    return 0;
+}
+
+/// A chain of events that leaves one place for another.
+bool find_chain(const Text& text, Finding& found) {
+    int worth = 0;
+    int events = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted) {
+            continue;
+        }
+        const std::size_t strong = text.match(i, Words::StrongMove);
+        const std::size_t weak = text.match(i, Words::WeakMove);
+        const std::size_t count = std::max(strong, weak);
+        if (count == 0 || (strong >= weak && !leaves_somewhere(text, i))) {
+            continue;
+        }
+        found.first = events == 0 ? i : found.first;
+        found.last = i + count;
+        worth += strong >= weak ? kStrong : 1;
+        ++events;
+        i += count - 1;
+    }
+    found.lint = Lint::SeveralScenes;
+    return worth >= kChain && events >= 2;
+}
+
+}  // namespace
+
+void find_several_scenes(const Text& text, Findings& out) {
+    constexpr std::uint64_t kMoves = bit_of(Words::StrongMove) | bit_of(Words::WeakMove);
+    constexpr std::uint64_t kChanges = bit_of(Words::SceneChange) | bit_of(Words::LaterTime) | bit_of(Words::Then);
+    if ((text.all_lists() & kChanges) != 0) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text[i].is_quoted) {
+                continue;
+            }
+            if ((text[i].lists & kChanges) == 0) {
+                continue;
+            }
+            const std::size_t change = is_change(text, i) ? text.match(i, Words::SceneChange) : 0;
+            const std::size_t later = is_later(text, i) ? text.match(i, Words::LaterTime) : 0;
+            const std::size_t count = std::max({change, later, find_elsewhere(text, i)});
+            const std::size_t place = count > 0 ? i + count : find_next_place(text, i);
+            if (place > 0) {
+                out.push_back({Lint::SeveralScenes, i, place});
+                return;  // said once a text
+            }
+        }
+    }
+    std::size_t first = 0;
+    const bool has_then = (text.all_lists() & bit_of(Words::Then)) != 0;
+    if (const std::size_t end = has_then ? find_list_of_places(text, first) : 0; end > 0) {
+        out.push_back({Lint::SeveralScenes, first, std::min(end, text.size())});
+        return;
+    }
+    Finding chain;
+    if ((text.all_lists() & kMoves) != 0 && find_chain(text, chain)) {
+        out.push_back(chain);
+        return;
+    }
+    if (const std::size_t end = find_headings(text, first); end > 0) {
+        out.push_back({Lint::SeveralScenes, first, end});
+    }
+}
+
+}  // namespace shot::lint

@@ -1,0 +1,62 @@
+// The lints that look at one text: each a function in a file of its own, all in one table. They know nothing of shots:
+// what the rest of a shot says for or against a finding is decided by check_shot.cpp.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "compiler/lint/text.hpp"
+
+namespace shot::lint {
+
+enum class Lint : std::uint8_t {
+    ParameterInProse,
+    VagueMotion,
+    SeveralScenes,
+    UnnamedDialogue,
+    AbstractLook,
+    BrightnessNotSource,
+    GenericSubject,
+    NegatedNoun
+};
+
+/// Tokens [first, last) that the lint is about. A parameter in prose is a finding each.
+struct Finding {
+    Lint lint = Lint::ParameterInProse;
+    std::size_t first = 0;
+    std::size_t last = 0;
+};
+
+using Findings = std::vector<Finding>;
+
+struct TextLint {
+    Lint lint;
+    std::string_view name;
+    std::uint64_t needs;  // lists of which the text holds a word (or 0): else it is not asked
+    void (*find)(const Text& text, Findings& out);
+};
+
+/// All of them, in the order of their codes.
+std::span<const TextLint> text_lints();
+
+void find_parameters(const Text& text, Findings& out);
+void find_vague_motion(const Text& text, Findings& out);
+void find_several_scenes(const Text& text, Findings& out);
+void find_unnamed_dialogue(const Text& text, Findings& out);
+void find_abstract_look(const Text& text, Findings& out);
+void find_brightness(const Text& text, Findings& out);
+void find_generic_subject(const Text& text, Findings& out);
+void find_negated_nouns(const Text& text, Findings& out);
+
+/// The quotation that belongs to a finding of find_unnamed_dialogue(), and who speaks it: the tokens before the verb.
+const Quotation* quotation_of(const Text& text, const Finding& finding);
+
+/// What holds of a text whatever a finding says: a finding that the rest of the shot excuses is dropped by these lists.
+/// `abstract-look` by ConcreteLook, `brightness-not-source` by LightSource, `generic-subject` by Trait.
+std::uint64_t excusing_lists(Lint lint);
+
+/// All findings of a text by itself, by place.
+void find_all(const Text& text, Findings& out);
+
+}  // namespace shot::lint

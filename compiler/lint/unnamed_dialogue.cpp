@@ -1,0 +1,92 @@
+// unnamed-dialogue: a quotation that somebody speaks in the middle of a sentence. What a sign or a screen reads is
+// none.
+#include <algorithm>
+
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+namespace {
+
+// How far from its verb a quotation may stand (`tells the class, "…"`), and how far its subject.
+constexpr std::size_t kVerbReach = 5;
+constexpr std::size_t kSubjectReach = 9;
+
+/// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
+/// gives the verb to somebody else: `looks at the sign and says`.
+bool is_displayed(const Text& text, std::size_t verb) {
+    for (std::size_t back = 1; back <= kSubjectReach && back <= verb; ++back) {
+        const std::size_t i = verb - back;
+        const std::string_view word = text.word(i);
+        if (text.is_stop(i) || word == "and" || word == "then" || text.is(i, Words::Pronoun)) {
+            return false;
+        }
+        if (text.is(i, Words::DisplayNoun)) {
+            // `a boy in a cap says`: it is the boy who speaks, unless `that` gives the verb to the cap.
+            const bool is_worn = i > 1 && text.word(i - 2) == "in" && text.is(i - 1, Words::Article);
+            const std::string_view next = text.word(i + 1);
+            return !is_worn || next == "that" || next == "which" || text.word(verb) == "saying";
+        }
+    }
+    return false;
+}
+
+/// The verb of speech before a quotation: nothing but an address and adverbs stands between.
+std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
+    const std::size_t mark = quotation.first - 1;
+    for (std::size_t back = 1; back <= kVerbReach && back <= mark; ++back) {
+        const std::size_t i = mark - back;
+        if (text[i].kind == Token::Kind::End || text.is_mark(i, ';') || text[i].is_quoted) {
+            break;
+        }
+        if (text.is(i, Words::SpeechVerb)) {
+            const std::string_view word = text.word(i);
+            const bool must_touch = word.starts_with("cries") || word.starts_with("laugh") || word.starts_with("add");
+            return must_touch && back > 2 ? text.size() : i;
+        }
+    }
+    return text.size();
+}
+
+/// `"…," she says`, `"…" shouts the captain`: the verb within three words of the closing mark.
+std::size_t find_verb_after(const Text& text, const Quotation& quotation) {
+    const bool runs_on = quotation.last > quotation.first && !text.is_mark(quotation.last - 1, '.');
+    for (std::size_t i = quotation.last + 1; runs_on && i < quotation.last + 4 && !text.is_end(i); ++i) {
+        if (text.is_mark(i, ';') || text.word(i) == "and" || text.is(i, Words::DisplayNoun)) {
+            break;
+        }
+        if (text.is(i, Words::SpeechVerb) || text.is(i, Words::SpeechAfter)) {
+            return i;
+        }
+    }
+    return text.size();
+}
+
+}  // namespace
+
+void find_unnamed_dialogue(const Text& text, Findings& out) {
+    for (const Quotation& quotation : text.quotations()) {
+        std::size_t verb = find_verb_before(text, quotation);
+        if (verb < text.size() && is_displayed(text, verb)) {
+            continue;
+        }
+        const bool is_after = verb == text.size();
+        verb = is_after ? find_verb_after(text, quotation) : verb;
+        if (verb == text.size()) {
+            continue;
+        }
+        const std::size_t first = std::min(verb, quotation.first - 1);
+        const std::size_t last = std::max(verb, quotation.last) + 1;
+        out.push_back({Lint::UnnamedDialogue, first, last});
+    }
+}
+
+const Quotation* quotation_of(const Text& text, const Finding& finding) {
+    for (const Quotation& quotation : text.quotations()) {
+        if (quotation.first > finding.first && quotation.last < finding.last + 1) {
+            return &quotation;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace shot::lint

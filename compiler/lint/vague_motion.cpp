@@ -1,0 +1,95 @@
+// vague-motion: a verb that says that something moves, and an adverb in place of how and where to.
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+namespace {
+
+/// Past manners and what joins them: `very quickly and quietly`.
+std::size_t skip_manners(const Text& text, std::size_t i, bool& has_manner) {
+    while (i < text.size()) {
+        const std::size_t count = text.match(i, Words::VagueManner);
+        if (count > 0) {
+            has_manner = true;
+            i += count;
+        } else if (text.is(i, Words::Intensity) &&
+                   (text.is(i + 1, Words::VagueManner) || (text.is_word(i + 1) && text.word(i + 1).ends_with("ly")))) {
+            ++i;
+        } else if (has_manner && text.is_word(i) && text.word(i).ends_with("ly")) {
+            ++i;
+        } else {
+            break;
+        }
+    }
+    return i;
+}
+
+/// Whether a clause ends at `i`, so that nothing says where the movement goes. `, ducking under` says more.
+bool ends_clause(const Text& text, std::size_t i) {
+    if (text.is_mark(i, ',') && text.is_word(i + 1) && text.word(i + 1).ends_with("ing") &&
+        text.word(i + 1) != "looking" && text.word(i + 1) != "feeling") {
+        return false;
+    }
+    return text.is_stop(i) || text.is(i, Words::Conjunction);
+}
+
+/// Whether what moves by itself, or is told not to, stands straight before the verb.
+bool is_excused(const Text& text, std::size_t verb) {
+    if (verb == 0) {
+        return true;  // `moving van`, a title
+    }
+    for (std::size_t k = verb > 2 ? verb - 2 : 0; k < verb; ++k) {
+        if (text.is(k, Words::CalmMover)) {
+            return true;
+        }
+    }
+    // `her next move`, `a moving story`
+    return text.is(verb - 1, Words::Article) || text.is(verb - 1, Words::Possessive) || text.word(verb - 1) == "next";
+}
+
+/// One past what is vague; 0 where nothing is.
+std::size_t find_vague(const Text& text, std::size_t i) {
+    const bool is_vague_verb = text.is(i, Words::VagueVerb);
+    if (!is_vague_verb && !text.is(i, Words::StrollVerb)) {
+        return 0;
+    }
+    const std::string_view next = text.word(i + 1);
+    if (text.is(i, Words::StrollVerb) && (!is_vague_verb || next == "around" || next == "about")) {
+        // Only `around` and `about` are vague after `walks`; `walks around the table` goes somewhere.
+        if (next != "around" && next != "about") {
+            return 0;
+        }
+        bool has_manner = true;
+        const std::size_t end = skip_manners(text, i + 2, has_manner);
+        return ends_clause(text, end) ? end : 0;
+    }
+    // `moves in a strange way`
+    if (next == "in" && text.is(i + 2, Words::Article) && (text.word(i + 4) == "way" || text.word(i + 4) == "manner")) {
+        return i + 5;
+    }
+    bool has_manner = i > 0 && text.is(i - 1, Words::VagueManner) && text.word(i - 1) != "about";
+    const std::size_t end = skip_manners(text, i + 1, has_manner);
+    const bool is_bare = end == i + 1 && !has_manner;
+    if (is_bare && !(text.is_end(end) && text.word(i).starts_with("move"))) {
+        return 0;
+    }
+    return ends_clause(text, end) ? end : 0;
+}
+
+}  // namespace
+
+void find_vague_motion(const Text& text, Findings& out) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted) {
+            continue;
+        }
+        if (const std::size_t count = text.match(i, Words::VaguePhrase); count > 0) {
+            out.push_back({Lint::VagueMotion, i, i + count});
+            i += count - 1;
+        } else if (const std::size_t end = find_vague(text, i); end > 0 && !is_excused(text, i)) {
+            out.push_back({Lint::VagueMotion, i, end});
+            i = end - 1;
+        }
+    }
+}
+
+}  // namespace shot::lint
