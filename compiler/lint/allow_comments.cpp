@@ -11,7 +11,7 @@ constexpr std::string_view kMark = "shot: allow ";
 
 /// Whether no declaration stands above the line.
 bool is_first_declaration(std::string_view text, std::size_t line) {
-    for (std::size_t at = 0; at < line; at = next_line(text, at)) {
+    for (std::size_t at = first_line(text); at < line; at = next_line(text, at)) {
         if (!is_blank(text, at) && text.substr(at, 9) != "language ") {
             return false;
         }

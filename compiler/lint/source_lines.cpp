@@ -4,9 +4,13 @@
 
 namespace shot::lint {
 
+std::size_t first_line(std::string_view text) {
+    return text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+}
+
 std::size_t line_begin_of(std::string_view text, std::size_t at) {
     const std::size_t feed = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
-    return feed == std::string_view::npos ? 0 : feed + 1;
+    return feed == std::string_view::npos ? first_line(text) : feed + 1;
 }
 
 std::size_t next_line(std::string_view text, std::size_t at) {

@@ -6,6 +6,8 @@
 
 namespace shot::lint {
 
+/// Where the first line begins: behind a byte order mark.
+std::size_t first_line(std::string_view text);
 std::size_t line_begin_of(std::string_view text, std::size_t at);
 /// The begin of the line after that of `at`, or the end of the text.
 std::size_t next_line(std::string_view text, std::size_t at);

@@ -81,6 +81,12 @@ Result<std::shared_ptr<const Profile>> Catalog::read(std::string_view json, std:
     if (!dialect) {
         return tl::unexpected(dialect.error());
     }
+    for (const DialectOperation& one : dialect->create) {
+        if ((one.holds & (bit_of(Placeholder::Prompt) | bit_of(Placeholder::Parts))) == 0) {
+            return tl::unexpected(
+                Failure{"read", dialect_text->path, "$.operations.create: has no place for `$prompt`"});
+        }
+    }
     const auto style_text = find_text("prompt-styles", "prompt-styles", profile->prompt_style_name);
     if (!style_text) {
         return tl::unexpected(style_text.error());

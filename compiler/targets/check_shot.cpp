@@ -194,10 +194,22 @@ void fit_size(sema::ResolvedShot& shot, const Profile& profile, diagnostics::Sin
         return;
     }
     const auto found = profile.sizes.find(size);
-    const Size fitted = found ? *found : profile.sizes.nearest(size);
+    const auto has_aspect_of = [&](Size one) {
+        return is_about(one.width * std::int64_t{size.height}, size.width * std::int64_t{one.height});
+    };
+    const auto has_lines_of = [&](Size one) {
+        return is_about(std::min(one.width, one.height), std::min(size.width, size.height));
+    };
+    Size fitted = found ? *found : profile.sizes.nearest(size);
+    if (!found && !shot.is_size_exact) {  // a size that the model was made for goes before the multiple that is nearer
+        const auto& trained = profile.sizes.trained;
+        const auto made_for = std::find_if(trained.begin(), trained.end(),
+                                           [&](Size one) { return has_aspect_of(one) && has_lines_of(one); });
+        fitted = made_for != trained.end() ? *made_for : fitted;
+    }
     // `16:9` and `480p` are words for what the target has of the kind; a shape that was meant stays the one that was meant.
-    const bool has_aspect = is_about(fitted.width * std::int64_t{size.height}, size.width * std::int64_t{fitted.height});
-    const bool has_lines = is_about(std::min(fitted.width, fitted.height), std::min(size.width, size.height));
+    const bool has_aspect = has_aspect_of(fitted);
+    const bool has_lines = has_lines_of(fitted);
     const bool is_near = !shot.is_size_exact && has_aspect && has_lines;
     const bool is_wish = (shot.is_aspect_borrowed || shot.are_lines_borrowed) && (shot.is_aspect_borrowed || has_aspect) &&
                          (shot.are_lines_borrowed || has_lines);

@@ -430,11 +430,6 @@ Result<Dialect> parse_dialect(std::string_view json, std::string_view path) {
         return read_variants(value, operations.path_of(key), problem, dialect);
     };
     dialect.create = read_all("create", operations.value("create"));
-    for (const DialectOperation& one : dialect.create) {
-        if ((one.holds & (bit_of(Placeholder::Prompt) | bit_of(Placeholder::Parts))) == 0) {
-            problem.report("$.operations.create", "has no place for `$prompt`");
-        }
-    }
     dialect.extend = read_all("extend", operations.optional_value("extend"));
     dialect.edit = read_all("edit", operations.optional_value("edit"));
     operations.finish();

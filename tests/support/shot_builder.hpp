@@ -95,7 +95,7 @@ public:
         shot_.beats.push_back(beat);
         return *this;
     }
-    /// Said in the beat that was added last, or, before any beat, in the whole shot.
+    /// Said in the beat that was added last, or, before any beat, in the whole shot; after the actions that it has by then.
     ShotBuilder& says(std::uint32_t speaker, std::string_view delivery, std::string_view line) {
         sema::ResolvedDialogue dialogue;
         dialogue.speaker = speaker;
@@ -104,8 +104,10 @@ public:
         dialogue.line = phrase(line);
         shot_.dialogue.push_back(dialogue);
         if (shot_.beats.empty()) {
+            shot_.dialogue.back().after_actions = shot_.actions.count;
             ++shot_.shot_dialogue_count;
         } else {
+            shot_.dialogue.back().after_actions = shot_.beats.back().actions.count;
             ++shot_.beats.back().dialogue_count;
         }
         return *this;

@@ -168,7 +168,7 @@ TEST_CASE("ltx: one paragraph in time order, with voices") {
           "A 90s documentary. A dim study. Old Fisherman, an elderly man, wearing a wool sweater. Close-up, static: "
           "Hands. "
           "He looks down. Then slow push-in. He smiles. Old Fisherman says quietly, in a low and dry voice: \"I still "
-          "remember\". The sound of a creak. Lit by window light and a lamp. Filmed with a 50mm lens. In the "
+          "remember\". Sound effects: a creak. Lit by window light and a lamp. Filmed with a 50mm lens. In the "
           "background: a foghorn, a clock.");
     CHECK(losses_of(montage(), "ltx").find("cut: 3.00; its prompt has no words for one\n") != std::string::npos);
 }
@@ -216,13 +216,13 @@ TEST_CASE("kling: what no item has room for is lost") {
     }
 }
 
-TEST_CASE("kling: a picture's element stands behind the name in each item") {
+TEST_CASE("kling: an element for each picture stands behind the name in each item") {
     Attachments carried;
     carried.speaker_pictures = {2};
     CHECK(prompt_of(montage(), "kling", carried) ==
-          "Anna <<<element_1>>>, a diver. Wide shot. Anna dives. A drama.\nAnna <<<element_1>>>, close-up, 85mm lens. "
-          "Her "
-          "hand opens.\nAnna <<<element_1>>>. A bell.");
+          "Anna <<<element_1>>>, <<<element_2>>>, a diver. Wide shot. Anna dives. A drama.\n"
+          "Anna <<<element_1>>>, <<<element_2>>>, close-up, 85mm lens. Her hand opens.\n"
+          "Anna <<<element_1>>>, <<<element_2>>>. A bell.");
 }
 
 TEST_CASE("a voice is described with the first line alone") {

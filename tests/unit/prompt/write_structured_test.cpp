@@ -46,7 +46,7 @@ TEST_CASE("h3: a cut without attributes is said all the same") {
     ShotBuilder b;
     b.beat(0, 4000, {{}, {}, {"Rain."}, {}, {}, {}}).beat(4000, 8000, {{}, {}, {"Sun."}, {}, {}, {}, true});
     CHECK(prompt_of(b, "h3").starts_with(
-        "integrated_multimodal_description: [Shot 1] Rain. [Shot 2] At 00:04.000, the shot changes. Sun.\n"));
+        "integrated_multimodal_description: [Shot 1] Rain. [Shot 2] At 00:04.000, the shot changes to another view. Sun.\n"));
 }
 
 TEST_CASE("h3: a voice-over has its phrase, and lips that stay closed") {

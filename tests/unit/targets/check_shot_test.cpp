@@ -389,7 +389,7 @@ TEST_CASE("what the target has no field for is lost, with a warning on its line"
     CHECK(found[0].message == "sora-2 cannot take a seed: its API has no field for one");
     CHECK(found[0].level == diagnostics::Level::Warning);
     CHECK_THAT(notes(found[0]), Catch::StartsWith("source: OpenAI OpenAPI document"));
-    CHECK(found[3].message == "sora-2 cannot take `silent`: it always makes sound");
+    CHECK(found[3].message == "sora-2 cannot take `silent`: it always makes sound: take that off after the download");
     CHECK(bench.losses[0].detail == "end.png");
     CHECK(bench.losses[3].detail == "23.976 fps");
     CHECK(bench.losses[4].detail == "42");

@@ -73,7 +73,7 @@ TEST_CASE("each of its limits is held") {
     CHECK(found("", std::string(kFrame) + "    negative: people, cars\n").has("negative-too-long"));
     CHECK(found("", std::string(kFrame) + "    mood: one two three four five six seven eight nine ten eleven\n").has("prompt-long"));
     CHECK(found("@local", kFrame).errors().empty());
-    CHECK(found("@nowhere", kFrame).has("bad-profile"));
+    CHECK(found("@nowhere", kFrame).has("unknown-target"));
 }
 
 TEST_CASE("a catalog has the project's targets beside the built-in ones") {
