@@ -41,15 +41,15 @@ void Craft::check_shot(const sema::ResolvedShot& shot, const ShotContext& contex
     if (!pending_.empty()) {
         report_findings();
     }
-    if (context.is_sound) {
+    if (context.is_sound) {  // what an error broke seems missing, too long or too much
         check_missing();
+        check_palette();
+        check_moves();
+        check_actions();
+        check_speech();
+        check_prompt_words();
+        add_to_film();
     }
-    check_palette();
-    check_moves();
-    check_actions();
-    check_speech();
-    check_prompt_words();
-    add_to_film();
     shot_ = nullptr;
     context_ = nullptr;
 }

@@ -51,7 +51,7 @@ public:
         for (std::size_t i = 0; i < script_.shot_count(); ++i) {
             compile_shot(sema::ShotId(i));
         }
-        if (craft_ && !had_errors_) {
+        if (craft_ && !had_errors_ && !has_errors()) {  // a film is judged as a whole
             check_film();
         }
         if (output_ != nullptr) {
@@ -177,7 +177,7 @@ private:
         // Of several targets each may raise what the others do not.
         const plan::Options& options = compilation_.options;
         const bool is_only = !options.all_targets && options.target.find(',') == std::string::npos;
-        craft_->check_film(lengths, is_only && !has_errors());
+        craft_->check_film(lengths, is_only);
     }
 
     /// Of this target; what others got wrong is theirs.

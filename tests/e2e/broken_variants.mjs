@@ -53,7 +53,7 @@ shot warmer, edits confession: Warm the lamp fill towards amber; keep everything
 shot product(item: text, finish: text = "matte"), 4s
     subject: {item} in {finish}
 
-make product(item: "headphones") as headphones
+make product(item: "headphones") as headphones // shot: allow craft because the studio lights it
 
 sequence film "Lighthouse", 20s
     confession
