@@ -54,9 +54,10 @@ void AllowComments::read_comment(FileId id, std::size_t mark, File& out) const {
         allow.end = static_cast<std::uint32_t>(is_file ? text.size() : end_of_block(text, next));
     }
     for (std::size_t at = mark + kMark.size(); at < text.size() && is_name_letter(text[at]);) {
-        const std::size_t end = std::min(
-            std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_name_letter) - text.begin(),
-            static_cast<std::ptrdiff_t>(text.size()));
+        std::size_t end = at;
+        while (end < text.size() && is_name_letter(text[end])) {
+            ++end;
+        }
         allow.name = text.substr(at, end - at);
         if (allow.name == "because") {
             break;
