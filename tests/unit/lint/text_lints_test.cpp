@@ -5,6 +5,8 @@
 #include <fstream>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "compiler/lint/speech.hpp"
 #include "compiler/lint/text_lints.hpp"
 #include "stdlib/embedded.hpp"
@@ -19,7 +21,7 @@ struct LintCase {
 };
 
 std::vector<LintCase> read_cases(std::string_view name) {
-    std::ifstream file(std::string(SHOT_SOURCE_FOLDER) + "/tests/lints/" + std::string(name) + ".txt");
+    std::ifstream file(fmt::format("{}/tests/lints/{}.txt", SHOT_SOURCE_FOLDER, name));
     std::vector<LintCase> cases;
     for (std::string line; std::getline(file, line);) {
         if (line.size() > 2 && line[0] != '#') {
