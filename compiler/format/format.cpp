@@ -25,20 +25,6 @@ constexpr std::size_t kStep = 4;
 
 bool is_declaration(NodeKind kind) { return kind <= NodeKind::Sequence; }
 
-/// Declarations that hold other lines.
-bool is_block(NodeKind kind) {
-    switch (kind) {
-        case NodeKind::Scene:
-        case NodeKind::Speaker:
-        case NodeKind::Style:
-        case NodeKind::Shot:
-        case NodeKind::Sequence:
-        case NodeKind::On:
-        case NodeKind::Beat: return true;
-        default: return false;
-    }
-}
-
 /// A comment that says something to the compiler about the line after it: that line stays one.
 bool is_pragma(std::string_view comment) {
     const std::size_t begin = comment.find_first_not_of("/ \t");
@@ -129,7 +115,7 @@ private:
                 depth = i;
             }
             const bool is_last = i + 1 == open.size();
-            if (is_last && open[i].width < width && is_block(tree_.node(open[i].node).kind)) {
+            if (is_last && open[i].width < width && may_hold_nodes(tree_.node(open[i].node).kind)) {
                 depth = i + 1;
             }
         }

@@ -24,20 +24,6 @@ using syntax::Slice;
 
 namespace {
 
-std::string_view keyword_of(NodeKind kind) {
-    switch (kind) {
-        case NodeKind::Target: return "target";
-        case NodeKind::Let: return "let";
-        case NodeKind::Palette: return "palette";
-        case NodeKind::Sound: return "sound";
-        case NodeKind::Scene: return "scene";
-        case NodeKind::Speaker: return "speaker";
-        case NodeKind::Style: return "style";
-        case NodeKind::Shot: return "shot";
-        default: return "sequence";
-    }
-}
-
 /// True where a colon parts a lead from what stands before it.
 bool is_lead_colon(std::string_view text, std::size_t at, Mark mark) {
     const std::size_t after = at + mark.size;
@@ -209,7 +195,7 @@ std::string HeaderWriter::write_items(Slice items, NodeKind kind) const {
 
 std::string HeaderWriter::write_header(const Node& node) const {
     const Header& header = tree_.headers[node.data];
-    std::string out = fmt::format("{} {}", keyword_of(node.kind), slice(header.name));
+    std::string out = fmt::format("{} {}", syntax::kind_name(node.kind), slice(header.name));
     if (!header.alias.is_empty()) {
         out += fmt::format(" as {}", slice(header.alias));
     }

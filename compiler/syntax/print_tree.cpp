@@ -7,31 +7,6 @@ namespace shot::syntax {
 
 namespace {
 
-std::string_view kind_name(NodeKind kind) {
-    switch (kind) {
-        case NodeKind::Language: return "language";
-        case NodeKind::Import: return "import";
-        case NodeKind::Target: return "target";
-        case NodeKind::Let: return "let";
-        case NodeKind::Palette: return "palette";
-        case NodeKind::Sound: return "sound";
-        case NodeKind::Scene: return "scene";
-        case NodeKind::Speaker: return "speaker";
-        case NodeKind::Style: return "style";
-        case NodeKind::Shot: return "shot";
-        case NodeKind::Make: return "make";
-        case NodeKind::Sequence: return "sequence";
-        case NodeKind::On: return "on";
-        case NodeKind::Field: return "field";
-        case NodeKind::Beat: return "beat";
-        case NodeKind::Action: return "action";
-        case NodeKind::Dialogue: return "dialogue";
-        case NodeKind::Entry: return "entry";
-        case NodeKind::Error: return "error";
-    }
-    return "?";
-}
-
 class TreePrinter {
 public:
     TreePrinter(const Tree& tree, const SourceFile& source) : tree_(tree), source_(source) {}

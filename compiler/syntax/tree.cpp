@@ -2,6 +2,44 @@
 
 namespace shot::syntax {
 
+std::string_view kind_name(NodeKind kind) {
+    switch (kind) {
+        case NodeKind::Language: return "language";
+        case NodeKind::Import: return "import";
+        case NodeKind::Target: return "target";
+        case NodeKind::Let: return "let";
+        case NodeKind::Palette: return "palette";
+        case NodeKind::Sound: return "sound";
+        case NodeKind::Scene: return "scene";
+        case NodeKind::Speaker: return "speaker";
+        case NodeKind::Style: return "style";
+        case NodeKind::Shot: return "shot";
+        case NodeKind::Make: return "make";
+        case NodeKind::Sequence: return "sequence";
+        case NodeKind::On: return "on";
+        case NodeKind::Field: return "field";
+        case NodeKind::Beat: return "beat";
+        case NodeKind::Action: return "action";
+        case NodeKind::Dialogue: return "dialogue";
+        case NodeKind::Entry: return "entry";
+        case NodeKind::Error: return "error";
+    }
+    return "?";
+}
+
+bool may_hold_nodes(NodeKind kind) {
+    switch (kind) {
+        case NodeKind::Scene:
+        case NodeKind::Speaker:
+        case NodeKind::Style:
+        case NodeKind::Shot:
+        case NodeKind::Sequence:
+        case NodeKind::On:
+        case NodeKind::Beat: return true;
+        default: return false;
+    }
+}
+
 std::span<const Range> Tree::pieces_of(const Text& text) const {
     if (text.is_empty()) {
         return {};

@@ -34,6 +34,11 @@ enum class NodeKind : std::uint8_t {
     Error,     // a line that could not be read, or that stands where it cannot; reported already, holds nothing
 };
 
+/// `shot`, `target`: the keyword of a declaration; of another line what it is.
+std::string_view kind_name(NodeKind kind);
+/// Whether lines can stand indented under it.
+bool may_hold_nodes(NodeKind kind);
+
 /// A count of neighbours in one of the tree's arrays.
 struct Slice {
     std::uint32_t first = 0;

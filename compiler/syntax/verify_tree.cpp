@@ -7,19 +7,6 @@ namespace shot::syntax {
 
 namespace {
 
-bool may_hold_nodes(NodeKind kind) {
-    switch (kind) {
-        case NodeKind::Scene:
-        case NodeKind::Speaker:
-        case NodeKind::Style:
-        case NodeKind::Shot:
-        case NodeKind::Sequence:
-        case NodeKind::On:
-        case NodeKind::Beat: return true;
-        default: return false;
-    }
-}
-
 class TreeVerifier {
 public:
     TreeVerifier(const Tree& tree, const SourceFile& source)
