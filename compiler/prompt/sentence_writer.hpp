@@ -68,6 +68,7 @@ private:
     [[nodiscard]] bool names(const TimeLine& line, const sema::ResolvedSpeaker& speaker) const;
     [[nodiscard]] bool is_camera_of_shot(const sema::ResolvedBeat& beat) const;
     void lose_times();
+    void lose_sound_times();
     void lose_cuts();
 
     // write_speech.cpp

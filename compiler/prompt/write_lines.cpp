@@ -327,6 +327,26 @@ void SentenceWriter::lose_times() {
     }
 }
 
+/// Where a beat's sounds stand at the place of `sfx` and `music`, nobody sees when they are heard.
+void SentenceWriter::lose_sound_times() {
+    if (form_.beats.has_sound || form_.beats.clock == BeatForm::Clock::None || timeline_.lines.empty()) {
+        return;  // in their beat; or lose_times() has said of all times that they are lost
+    }
+    std::string detail;
+    Span span;
+    for (const ResolvedBeat& beat : shot_.beats) {
+        for (const Phrases& sounds : {sfx_of(draft_, beat), music_of(draft_, beat)}) {
+            for (const Phrase& sound : shot_.of(sounds)) {
+                detail.append(detail.empty() ? "" : ", ").append(times_text(beat.begin, beat.end)).append(" ").append(flat(sound));
+                span = span.file.is_valid() ? span : shot_.chunks[sound.first].origin;
+            }
+        }
+    }
+    if (!detail.empty() && shot_.beats.size() > 1) {
+        draft_.losses.push_back({"sound times", std::move(detail), "its prompt names sounds for the whole clip", span, false});
+    }
+}
+
 void SentenceWriter::lose_cuts() {
     const bool is_array = form_.beats.lines == LineForm::Parts && !timeline_.lines.empty();
     for (std::size_t i = 0; i < shot_.beats.size(); ++i) {

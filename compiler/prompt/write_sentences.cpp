@@ -41,6 +41,7 @@ void SentenceWriter::write() {
         out_.parts.back().end = static_cast<std::uint32_t>(text_.size());
     }
     lose_times();
+    lose_sound_times();
     lose_cuts();
 }
 

@@ -82,7 +82,8 @@ TEST_CASE("the film of six shots loses nothing for the eye but what its styles h
                    for (const prompt::PromptLoss& loss : prompt.losses) {
                        INFO(shot.name << ": " << loss.what << ": " << loss.detail);
                        const bool is_heard = loss.what == "dialogue" || loss.what == "voice" || loss.what == "sound" ||
-                                             loss.what == "sfx" || loss.what == "music";
+                                             loss.what == "sfx" || loss.what == "music" ||
+                                             loss.what == "sound times";
                        CHECK((is_heard || loss.what == "beat times" || loss.what == "cut" || loss.what == "title" ||
                               (name == "kling" && loss.reason == "its prompt has no place for it")));
                        CHECK(loss.span.file.is_valid());

@@ -31,7 +31,9 @@ TEST_CASE("h3: three fields, the shots with the times of their cuts") {
         "(S1) says in a hoarse voice: <d>[English] \"Now\".</d> Then Push In at slow speed. She breathes. [Shot 2] At "
         "00:03.500, the camera cuts to close-up, 85mm lens. A hand. Anna (S1) shouts: <d>[Japanese] 待って</d>\n\n"
         "overall_soundscape: Wind. A bell.\n\nnon_diegetic_music: A cello.");
-    CHECK(losses_of(gallery(), "h3") == "beat times: 2.40–3.50; its prompt has the times of cuts alone\n");
+    CHECK(losses_of(gallery(), "h3") ==
+          "beat times: 2.40–3.50; its prompt has the times of cuts alone\n"
+          "sound times: 2.40–3.50 a bell, 2.40–3.50 a cello; its prompt names sounds for the whole clip\n");
 }
 
 TEST_CASE("h3: a field without a value is not available, and raw comes after the fields") {
