@@ -131,7 +131,7 @@ std::optional<Shape> make_shape(const Found& found) {
         case ShapeKind::Resolution: return one(read_resolution(found.first));
         case ShapeKind::FocalLength: return two(10);
         case ShapeKind::Squeeze: {
-            constexpr std::int64_t kMaxSqueeze = 1000;  // hundredths; no lens squeezes more than about 2x
+            constexpr std::int64_t kMaxSqueeze = 250;  // hundredths; no lens squeezes more than about 2x: `8x` is no lens
             const auto squeeze = read_number(found.first, 100);
             return squeeze && *squeeze <= kMaxSqueeze ? one(squeeze) : std::nullopt;
         }

@@ -114,13 +114,14 @@ bool is_one_word(std::string_view text) {
 }
 
 /// `16/9`, `1080`, `0s`, `Silent`: what has a meaning in another spelling, and what is a measure of nothing.
-bool suggest_measure(const Attribute& attribute, diagnostics::Report& report) {
+bool suggest_measure(const Attribute& attribute, AttributePlace place, diagnostics::Report& report) {
     const std::string_view text = attribute.text;
     std::string better;
     if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
         better = fmt::format("{}:{}", text.substr(0, slash), text.substr(slash + 1));
     } else if (text.find_first_not_of("0123456789") == std::string_view::npos) {
-        better = fmt::format("{}{}", text, text.size() < 3 ? "s" : "p");
+        const std::string_view short_unit = place == AttributePlace::Beat ? "mm" : "s";
+        better = fmt::format("{}{}", text, text.size() < 3 ? short_unit : "p");
     } else if (text == "Silent" || text == "SILENT") {
         better = "silent";
     }
@@ -141,7 +142,7 @@ bool suggest_measure(const Attribute& attribute, diagnostics::Report& report) {
     return true;
 }
 
-void report_unknown_word(const Script::Data& data, const Scope& scope, const Attribute& attribute,
+void report_unknown_word(const Script::Data& data, const Scope& scope, const Attribute& attribute, AttributePlace place,
                          diagnostics::Sink& sink) {
     if (is_lost_name(data.module(scope.module), attribute.text)) {
         return;
@@ -150,7 +151,7 @@ void report_unknown_word(const Script::Data& data, const Scope& scope, const Att
     if (!report) {
         return;
     }
-    if (suggest_measure(attribute, report)) {
+    if (suggest_measure(attribute, place, report)) {
         return;
     }
     std::vector<std::string> storage;
@@ -325,7 +326,7 @@ private:
             return;  // nothing may stand there: said once, by the place
         }
         if (is_one_word(attribute.text)) {
-            report_unknown_word(data_, scope_, attribute, sink_);
+            report_unknown_word(data_, scope_, attribute, place_, sink_);
             attribute.kind = AttributeKind::None;
         } else {
             report_prose(attribute);
@@ -371,14 +372,34 @@ private:
         return true;
     }
 
+    /// The term that the text is near to, or, of a few words, the text with one of them put right: `doly left`.
+    std::string find_near_terms(std::string_view text) {
+        constexpr std::size_t kMostWords = 3;  // a longer text is meant as one
+        constexpr std::size_t kShortest = 5;   // of a term: `man` and `wine` are no slips for `pan` and `wide`
+        if (const auto term = find_nearest(text, data_.vocabulary->words())) {
+            return std::string(*term);
+        }
+        if (std::count(text.begin(), text.end(), ' ') >= static_cast<std::ptrdiff_t>(kMostWords)) {
+            return {};
+        }
+        for (std::size_t begin = 0, end = 0; end < text.size(); begin = end + 1) {
+            end = std::min(text.find(' ', begin), text.size());
+            const auto word = find_nearest(text.substr(begin, end - begin), data_.vocabulary->words());
+            if (word && word->size() >= kShortest) {
+                return fmt::format("{}{}{}", text.substr(0, begin), *word, text.substr(end));
+            }
+        }
+        return {};
+    }
+
     void report_prose(const Attribute& attribute) {
         auto report = sink_.report(diag::ProseAttribute, attribute.span, attribute.text);
         if (!report) {
             return;
         }
-        if (const auto word = find_nearest(attribute.text, data_.vocabulary->words())) {
-            report.at(fmt::format("did you mean `{}`?", *word));
-            report.fix(fmt::format("write `{}`", *word), attribute.span, *word);
+        if (const std::string near = find_near_terms(attribute.text); !near.empty()) {
+            report.at(fmt::format("did you mean `{}`?", near));
+            report.fix(fmt::format("write `{}`", near), attribute.span, near);
         } else {
             report.note("if it is meant for the camera, write it in `camera:`; what happens is written as `- action`");
         }
@@ -446,6 +467,29 @@ void check_contradictions(const Script::Data& data, std::span<const Attribute> a
     check_pairs(data, attributes, sink);
 }
 
+namespace {
+
+constexpr std::string_view kFocalLength = "a focal length such as `32mm`";
+
+/// `35m`, `85`, `50mn`: a measure is meant. `35-element zoom` is prose.
+bool is_number_with_letters(std::string_view text) {
+    const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto letters = std::find_if_not(text.begin(), text.end(), is_digit);
+    return letters != text.begin() && std::all_of(letters, text.end(), is_letter);
+}
+
+void report_no_lens(const Attribute& attribute, diagnostics::Sink& sink) {
+    auto report = sink.report(diag::WrongUnit, attribute.span, attribute.text, "no measure", kFocalLength);
+    const std::string_view number = attribute.text.substr(0, attribute.text.find_first_not_of("0123456789."));
+    const std::string better = fmt::format("{}mm", number);
+    if (report && parse::find_shape(better)) {
+        report.fix(fmt::format("write `{}`", better), attribute.span, better);
+    }
+}
+
+}  // namespace
+
 void check_camera_field(const Script::Data& data, Evaluator& evaluator, const ResolvedShot& shot, Phrases items, bool is_lens,
                         diagnostics::Sink& sink) {
     std::vector<Attribute> attributes;
@@ -458,6 +502,10 @@ void check_camera_field(const Script::Data& data, Evaluator& evaluator, const Re
         attribute.text = chunks.front().text;
         attribute.span = chunks.front().origin;
         attribute.shape = parse::find_shape(attribute.text);
+        if (!attribute.shape && is_lens && is_number_with_letters(attribute.text)) {
+            report_no_lens(attribute, sink);
+            continue;
+        }
         if (!attribute.shape) {
             attribute.terms = evaluator.read_terms(attribute.text);
             attributes.push_back(attribute);
@@ -468,7 +516,7 @@ void check_camera_field(const Script::Data& data, Evaluator& evaluator, const Re
             attribute.kind == AttributeKind::Lens || (!is_lens && attribute.kind == AttributeKind::Camera);
         if (!fits && attribute.kind != AttributeKind::FrameRate) {
             sink.report(diag::WrongUnit, attribute.span, attribute.text, parse::shape_name(attribute.shape->kind),
-                        is_lens ? "a focal length such as `32mm`" : "a word of the camera");
+                        is_lens ? kFocalLength : "a word of the camera");
             continue;
         }
         attributes.push_back(attribute);

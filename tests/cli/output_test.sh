@@ -13,6 +13,9 @@ expect_not_in out 'SHOT0601'
 expect_in err 'SHOT0601'
 expect_in err 'film.shot: no errors, 1 warning'
 cp out bundle.expected
+run '"$SHOT" compile film.shot -o -'
+expect_code 0
+expect_same out bundle.expected
 run '"$SHOT" compile film.shot --format batch'
 expect_code 0
 expect_in out '"url":"/v1/videos"'

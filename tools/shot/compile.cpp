@@ -278,7 +278,8 @@ private:
 void add_output_options(CLI::App& app, CompileCommand& command) {
     app.add_option("SCRIPT", command.script, "The script; `-` is standard input")->required()->option_text(" ");
     app.add_option("-o,--output", command.output,
-                   "Write to this file, whole or not at all. Several targets: film.json becomes film.NAME.json")
+                   "Write to this file, whole or not at all; `-` is standard output. Several targets: film.json\n"
+                   "becomes film.NAME.json")
         ->option_text("PATH");
     auto* format = app.add_option("--format", command.format,
                                   "bundle (the default), batch (the API's own JSON lines) or prompt")
@@ -307,6 +308,9 @@ int run_compile(const Arguments& arguments) {
     }
     if (const auto code = finish_compile_options(app, command.options)) {
         return *code;
+    }
+    if (command.output == "-") {
+        command.output.clear();  // standard output, as without -o
     }
     return Compiler(command).run();
 }
