@@ -14,7 +14,6 @@ struct SourceLine {
     std::size_t width = 0;  // columns of the indentation, a tab as four
 
     [[nodiscard]] bool is_blank() const { return content.is_empty() && comment.is_empty(); }
-    [[nodiscard]] bool is_comment() const { return content.is_empty() && !comment.is_empty(); }
 };
 
 std::vector<SourceLine> read_lines(std::string_view text);

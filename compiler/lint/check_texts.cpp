@@ -10,25 +10,21 @@ using sema::FieldKind;
 
 constexpr std::size_t kSeenTexts = 4096;  // a power of two
 
-constexpr std::uint8_t bit(Lint lint) {
-    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(lint));
-}
-constexpr std::uint8_t kAll = 0xFF;
-constexpr std::uint8_t kParameters = bit(Lint::ParameterInProse);
-constexpr std::uint8_t kCamera = kParameters | bit(Lint::VagueMotion);
-constexpr std::uint8_t kLook = kParameters | bit(Lint::AbstractLook);
-constexpr std::uint8_t kLight = kLook | bit(Lint::BrightnessNotSource) | bit(Lint::NegatedNoun);
-constexpr std::uint8_t kThing = kLook | bit(Lint::NegatedNoun);
-constexpr std::uint8_t kSpeakerLook = kThing | bit(Lint::GenericSubject);
+constexpr Checked kParameters = bit_of(Lint::ParameterInProse);
+constexpr Checked kCamera = kParameters | bit_of(Lint::VagueMotion);
+constexpr Checked kLook = kParameters | bit_of(Lint::AbstractLook);
+constexpr Checked kLight = kLook | bit_of(Lint::BrightnessNotSource) | bit_of(Lint::NegatedNoun);
+constexpr Checked kThing = kLook | bit_of(Lint::NegatedNoun);
+constexpr Checked kSpeakerLook = kThing | bit_of(Lint::GenericSubject);
 
 /// What is asked of a field; `change` is an instruction, in which `no` and `then` are fair.
-constexpr std::pair<FieldKind, std::uint8_t> kFields[] = {
-    {FieldKind::Look, kAll},       {FieldKind::Subject, kAll},      {FieldKind::Scene, kAll},
+constexpr std::pair<FieldKind, Checked> kFields[] = {
+    {FieldKind::Look, kAllLints},  {FieldKind::Subject, kAllLints}, {FieldKind::Scene, kAllLints},
     {FieldKind::Camera, kCamera},  {FieldKind::Lens, kParameters},  {FieldKind::Film, kLook},
     {FieldKind::Grade, kLook},     {FieldKind::Filtration, kLook},  {FieldKind::Finishing, kLook},
     {FieldKind::Lighting, kLight}, {FieldKind::Mood, kLook},        {FieldKind::Change, kParameters},
     {FieldKind::Wardrobe, kThing}, {FieldKind::Props, kThing},      {FieldKind::Sound, kParameters},
-    {FieldKind::Sfx, kParameters}, {FieldKind::Music, kParameters}, {FieldKind::Raw, kAll},
+    {FieldKind::Sfx, kParameters}, {FieldKind::Music, kParameters}, {FieldKind::Raw, kAllLints},
 };
 
 }  // namespace
@@ -44,10 +40,10 @@ void Craft::read_texts() {
             read_all(speaker.props, kThing);
         }
     }
-    read_all(shot_->actions, kAll);
+    read_all(shot_->actions, kAllLints);
     for (const sema::ResolvedBeat& beat : shot_->beats) {
         read_all(beat.attributes, kCamera);
-        read_all(beat.actions, kAll);
+        read_all(beat.actions, kAllLints);
         read_all(beat.lighting, kLight);
         read_all(beat.sfx, kParameters);
         read_all(beat.music, kParameters);
@@ -85,11 +81,7 @@ void Craft::read_one(sema::Phrase phrase, Checked checked) {
     text_.read(join(phrase), lexicon_);
     findings_.clear();
     const std::uint64_t lists = text_.all_lists();
-    for (const TextLint& lint : text_lints()) {
-        if ((checked & bit(lint.lint)) != 0 && (lint.needs == 0 || (lists & lint.needs) != 0)) {
-            lint.find(text_, findings_);
-        }
-    }
+    find_all(text_, checked, findings_);
     lists_ |= lists;
     for (const Finding& finding : findings_) {
         pending_.push_back({phrase, finding});

@@ -50,7 +50,6 @@ public:
     void check_film(std::span<const sema::Milliseconds> lengths, bool reports_unused);
 
 private:
-    using Checked = std::uint8_t;  // a bit a Lint: which are asked of a text
     struct Pending {
         sema::Phrase phrase;
         Finding finding;

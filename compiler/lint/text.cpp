@@ -203,20 +203,6 @@ std::size_t Text::match(std::size_t i, Words list) const {
     return longest;
 }
 
-std::size_t Text::sentence_begin(std::size_t i) const {
-    while (i > 0 && tokens_[i - 1].kind != Token::Kind::End) {
-        --i;
-    }
-    return i;
-}
-
-std::size_t Text::sentence_end(std::size_t i) const {
-    while (i < tokens_.size() && tokens_[i].kind != Token::Kind::End) {
-        ++i;
-    }
-    return i;
-}
-
 bool Text::holds(std::size_t first, std::size_t last, Words list) const {
     for (std::size_t i = first; i < last && i < tokens_.size(); ++i) {
         if (is(i, list) && !tokens_[i].is_quoted) {

@@ -65,9 +65,6 @@ public:
     [[nodiscard]] bool is_end(std::size_t i) const {
         return i >= tokens_.size() || tokens_[i].kind == Token::Kind::End;
     }
-    /// The first token of the sentence that `i` stands in, and the one past its last.
-    [[nodiscard]] std::size_t sentence_begin(std::size_t i) const;
-    [[nodiscard]] std::size_t sentence_end(std::size_t i) const;
     /// Whether a token of [first, last) stands in the list, outside quotation marks.
     [[nodiscard]] bool holds(std::size_t first, std::size_t last, Words list) const;
     /// The lists that any token outside quotation marks stands in.

@@ -1,7 +1,5 @@
 #include "compiler/lint/text_lints.hpp"
 
-#include <algorithm>
-
 namespace shot::lint {
 namespace {
 
@@ -41,15 +39,12 @@ std::uint64_t excusing_lists(Lint lint) {
     }
 }
 
-void find_all(const Text& text, Findings& out) {
+void find_all(const Text& text, Checked checked, Findings& out) {
     for (const TextLint& lint : kTextLints) {
-        if (lint.needs == 0 || (text.all_lists() & lint.needs) != 0) {
+        if ((checked & bit_of(lint.lint)) != 0 && (lint.needs == 0 || (text.all_lists() & lint.needs) != 0)) {
             lint.find(text, out);
         }
     }
-    std::erase_if(out,
-                  [&text](const Finding& finding) { return (text.all_lists() & excusing_lists(finding.lint)) != 0; });
-    std::stable_sort(out.begin(), out.end(), [](const Finding& a, const Finding& b) { return a.first < b.first; });
 }
 
 }  // namespace shot::lint

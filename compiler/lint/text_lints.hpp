@@ -30,6 +30,13 @@ struct Finding {
 
 using Findings = std::vector<Finding>;
 
+/// Lints that a text is asked for, a bit each.
+using Checked = std::uint8_t;
+constexpr Checked bit_of(Lint lint) {
+    return static_cast<Checked>(1U << static_cast<unsigned>(lint));
+}
+inline constexpr Checked kAllLints = 0xFF;
+
 struct TextLint {
     Lint lint;
     std::string_view name;
@@ -56,7 +63,7 @@ const Quotation* quotation_of(const Text& text, const Finding& finding);
 /// `abstract-look` by ConcreteLook, `brightness-not-source` by LightSource, `generic-subject` by Trait.
 std::uint64_t excusing_lists(Lint lint);
 
-/// All findings of a text by itself, by place.
-void find_all(const Text& text, Findings& out);
+/// What the text is asked for, found in it by itself; in the order of the lints.
+void find_all(const Text& text, Checked checked, Findings& out);
 
 }  // namespace shot::lint

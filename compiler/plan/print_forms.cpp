@@ -3,19 +3,9 @@
 #include <array>
 
 #include "compiler/diagnostics/render.hpp"
-#include "compiler/plan/bundle_output.hpp"
-#include "compiler/plan/prompt_output.hpp"
 #include "compiler/sema/module.hpp"
 
 namespace shot::plan {
-namespace {
-
-std::string print_output(Compilation& compilation, const sema::Script& script, const Target& target, Output& output) {
-    const bundle::Bundle frame = compile_target(compilation, script, target, &output);
-    return output.finish(frame).front().text.text();
-}
-
-}  // namespace
 
 std::optional<PrintForm> find_print_form(std::string_view name) {
     constexpr std::array<std::pair<std::string_view, PrintForm>, 5> kForms = {{{"ast", PrintForm::Ast},
@@ -45,16 +35,6 @@ std::string print_script(const sema::Script& script) {
 
 std::string print_diagnostics(const std::vector<diagnostics::Diagnostic>& found, const Sources& sources) {
     return diagnostics::render_plain(found, sources);
-}
-
-std::string print_prompts(Compilation& compilation, const sema::Script& script, const Target& target) {
-    PromptOutput output;
-    return print_output(compilation, script, target, output);
-}
-
-std::string print_bundle(Compilation& compilation, const sema::Script& script, const Target& target) {
-    BundleOutput output;
-    return print_output(compilation, script, target, output);
 }
 
 }  // namespace shot::plan

@@ -22,9 +22,5 @@ std::string print_ast(const sema::Script& script, const Sources& sources);
 std::string print_script(const sema::Script& script);
 /// A line each, with labels, notes and fixes below.
 std::string print_diagnostics(const std::vector<diagnostics::Diagnostic>& found, const Sources& sources);
-/// The prompts for one target, as `--format prompt` has them. The script has no errors.
-std::string print_prompts(Compilation& compilation, const sema::Script& script, const Target& target);
-/// The bundle for one target. The script has no errors.
-std::string print_bundle(Compilation& compilation, const sema::Script& script, const Target& target);
 
 }  // namespace shot::plan

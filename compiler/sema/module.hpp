@@ -26,8 +26,6 @@ enum class SymbolKind : std::uint8_t { None, Let, Palette, Sound, Scene, Speaker
 
 /// `style`, `sound bed`: the word for messages.
 std::string_view kind_name(SymbolKind kind);
-/// `a style`, with its article.
-std::string_view kind_with_article(SymbolKind kind);
 
 /// What a name means: a declaration in a module.
 struct Symbol {

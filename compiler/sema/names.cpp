@@ -35,32 +35,6 @@ std::string_view kind_name(SymbolKind kind) {
     return "thing";
 }
 
-std::string_view kind_with_article(SymbolKind kind) {
-    switch (kind) {
-        case SymbolKind::None:
-            return "a thing";
-        case SymbolKind::Let:
-            return "a let";
-        case SymbolKind::Palette:
-            return "a palette";
-        case SymbolKind::Sound:
-            return "a sound bed";
-        case SymbolKind::Scene:
-            return "a scene";
-        case SymbolKind::Speaker:
-            return "a speaker";
-        case SymbolKind::Style:
-            return "a style";
-        case SymbolKind::Shot:
-            return "a shot";
-        case SymbolKind::Sequence:
-            return "a sequence";
-        case SymbolKind::Parameter:
-            return "a parameter";
-    }
-    return "a thing";
-}
-
 const Binding* Environment::find(std::string_view name) const {
     for (const Binding& binding : bindings) {
         if (binding.name == name) {

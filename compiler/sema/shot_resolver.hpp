@@ -172,7 +172,4 @@ private:
     std::string_view framing_;  // framing in force
 };
 
-/// Reports circles of clips (extends, edits, first and last frames of one another).
-void check_clip_cycles(const Script::Data& data, diagnostics::Sink& sink);
-
 }  // namespace shot::sema
