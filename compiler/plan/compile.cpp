@@ -9,7 +9,7 @@
 #include "compiler/plan/clip_lengths.hpp"
 #include "compiler/plan/offers.hpp"
 #include "compiler/plan/request_maker.hpp"
-#include "compiler/plan/sha256.hpp"
+#include "compiler/support/sha256.hpp"
 #include "compiler/plan/split_shot.hpp"
 #include "compiler/targets/check_shot.hpp"
 #include "compiler/targets/lifecycle.hpp"

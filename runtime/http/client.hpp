@@ -88,6 +88,7 @@ struct Policy {
     Origin server;                  // the configured one: may be loopback or private, may be plain http on loopback
     std::optional<Credential> credential;
     int max_redirects = 5;
+    bool allow_plain_http = false;  // to another machine than this
     const std::atomic<bool>* is_cancelled = nullptr;
 };
 
@@ -116,6 +117,9 @@ private:
 /// `Retry-After` in all its forms (seconds, fractions as some servers send, an HTTP date held against the answer's own `Date`),
 /// and `retry-after-ms`; nothing where there is none or it cannot be read. Never negative, at most a day.
 std::optional<std::chrono::milliseconds> retry_after(const Response& response);
+
+/// An HTTP date (`Sun, 06 Nov 1994 08:49:37 GMT`) as seconds since 1970.
+std::optional<std::int64_t> parse_date(std::string_view text);
 
 /// Full jitter: a wait between 0 and min(`cap`, `base` * 2^attempt), `random` from [0, 1).
 std::chrono::milliseconds backoff(int attempt, std::chrono::milliseconds base, std::chrono::milliseconds cap, double random);
