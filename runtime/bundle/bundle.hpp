@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "runtime/bundle/board.hpp"
+
 namespace shot::bundle {
 
 inline constexpr int kVersion = 1;
@@ -60,6 +62,7 @@ struct Request {
     Cost cost;
     std::vector<Loss> lost;
     std::vector<MapRange> source_map;
+    Board board;
 };
 
 struct Sequence {
