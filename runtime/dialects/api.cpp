@@ -271,6 +271,7 @@ const std::string& Api::base_url() const {
 
 Submitted Api::Impl::post(http::Request request, std::string_view id_path) {
     Submitted result;
+    request.is_cancellable = false;  // what is on its way is seen through: an answer that nobody reads is a lost job
     const http::Outcome outcome = client.send(request);
     if (!outcome) {
         result.outcome = outcome.error().sent == http::Trouble::Sent::Nothing ? Submitted::Outcome::NotSent : Submitted::Outcome::Unknown;

@@ -58,6 +58,7 @@ struct Request {
     std::chrono::milliseconds connect_timeout{10'000};
     std::chrono::milliseconds stall_timeout{60'000};  // nothing sent or received for so long
     std::chrono::milliseconds timeout{0};             // of the whole; 0: none
+    bool is_cancellable = true;                       // by Policy::is_cancelled
 };
 
 struct Response {

@@ -34,11 +34,12 @@ CREATE TABLE takes (
     id INTEGER PRIMARY KEY, shot TEXT NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, hash TEXT NOT NULL,
     engine TEXT NOT NULL, server TEXT NOT NULL, operation TEXT NOT NULL, request TEXT NOT NULL, source_map TEXT NOT NULL,
     prompt TEXT NOT NULL, size TEXT NOT NULL, milliseconds INTEGER, skip INTEGER NOT NULL, micro_usd INTEGER,
-    job TEXT NOT NULL, job_facts TEXT NOT NULL, intended_at INTEGER NOT NULL, doubted_at INTEGER NOT NULL,
+    job TEXT NOT NULL, answer TEXT NOT NULL, address TEXT NOT NULL, intended_at INTEGER NOT NULL, doubted_at INTEGER NOT NULL,
     file TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL, message TEXT NOT NULL, is_refused INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     UNIQUE (shot, number)) STRICT;
 CREATE UNIQUE INDEX jobs ON takes (server, job) WHERE job <> '';
+CREATE TABLE films (sequence TEXT PRIMARY KEY, hash TEXT NOT NULL) STRICT;
 CREATE TABLE choices (shot TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;
 CREATE TABLE uploads (
     server TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL, remote TEXT NOT NULL,
@@ -47,7 +48,7 @@ CREATE TABLE uploads (
 
 constexpr std::string_view kColumns =
     "id, shot, number, state, hash, engine, server, operation, request, source_map, prompt, size, milliseconds, skip, micro_usd, "
-    "job, job_facts, intended_at, doubted_at, file, bytes, sha256, message, is_refused, updated_at";
+    "job, answer, address, intended_at, doubted_at, file, bytes, sha256, message, is_refused, updated_at";
 
 std::int64_t now() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
@@ -122,7 +123,8 @@ Take read_take(Statement& row) {
     take.skip = row.number();
     take.micro_usd = row.optional_number();
     take.job = row.text();
-    take.job_facts = row.text();
+    take.answer = row.text();
+    take.address = row.text();
     take.intended_at = row.number();
     take.doubted_at = row.number();
     take.file = row.text();
@@ -139,7 +141,7 @@ void bind_take(Statement& statement, const Take& take) {
     statement.bind(take.shot).bind(std::int64_t{take.number}).bind(state_name(take.state)).bind(take.hash);
     statement.bind(take.engine).bind(take.server).bind(take.operation).bind(take.request).bind(take.source_map);
     statement.bind(take.prompt).bind(take.size).bind(take.milliseconds).bind(take.skip).bind(take.micro_usd);
-    statement.bind(take.job).bind(take.job_facts).bind(take.intended_at).bind(take.doubted_at);
+    statement.bind(take.job).bind(take.answer).bind(take.address).bind(take.intended_at).bind(take.doubted_at);
     statement.bind(take.file).bind(static_cast<std::int64_t>(take.bytes)).bind(take.sha256).bind(take.message);
     statement.bind(std::int64_t{take.is_refused ? 1 : 0}).bind(take.updated_at);
 }
@@ -237,6 +239,16 @@ Result<Ledger> Ledger::open(const std::string& folder, bool reads_only) {
     return Ledger(std::move(impl));
 }
 
+Result<Ledger> Ledger::open_in_memory() {
+    auto impl = std::make_unique<Impl>();
+    impl->path = ":memory:";
+    if (sqlite3_open(impl->path.c_str(), &impl->database) != SQLITE_OK) {
+        return impl->failure("open");
+    }
+    auto done = impl->set_up(false);
+    return done ? Result<Ledger>(Ledger(std::move(impl))) : tl::unexpected(done.error());
+}
+
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Ledger::Ledger(Ledger&&) noexcept = default;
 Ledger::~Ledger() = default;
@@ -264,7 +276,7 @@ Result<void> Ledger::add(Take& take) {
     take.number = static_cast<int>(last.number()) + 1;
     take.updated_at = now();
     Statement statement(impl_->database,
-                        fmt::format("INSERT INTO takes ({}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                        fmt::format("INSERT INTO takes ({}) VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
                                     "?, ?, ?, ?, ?)",
                                     kColumns));
     bind_take(statement, take);
@@ -282,7 +294,7 @@ Result<void> Ledger::update(Take& take) {
     Statement statement(
         impl_->database,
         "UPDATE takes SET shot = ?, number = ?, state = ?, hash = ?, engine = ?, server = ?, operation = ?, request = ?, "
-        "source_map = ?, prompt = ?, size = ?, milliseconds = ?, skip = ?, micro_usd = ?, job = ?, job_facts = ?, "
+        "source_map = ?, prompt = ?, size = ?, milliseconds = ?, skip = ?, micro_usd = ?, job = ?, answer = ?, address = ?, "
         "intended_at = ?, doubted_at = ?, file = ?, bytes = ?, sha256 = ?, message = ?, is_refused = ?, updated_at = ? "
         "WHERE id = ?");
     bind_take(statement, take);
@@ -325,6 +337,23 @@ Result<void> Ledger::choose(std::string_view shot, int number) {
     }
     Statement statement(impl_->database, "INSERT OR REPLACE INTO choices (shot, number) VALUES (?, ?)");
     return impl_->finish(statement.bind(shot).bind(std::int64_t{number}));
+}
+
+Result<std::string> Ledger::film(std::string_view sequence) const {
+    const std::lock_guard guard(impl_->mutex);
+    Statement statement(impl_->database, "SELECT hash FROM films WHERE sequence = ?");
+    const int code = statement.bind(sequence).step();
+    if (code != SQLITE_ROW) {
+        return code == SQLITE_DONE ? Result<std::string>(std::string()) : impl_->failure("read");
+    }
+    statement.begin_row();
+    return statement.text();
+}
+
+Result<void> Ledger::put_film(std::string_view sequence, std::string_view hash) {
+    const std::lock_guard guard(impl_->mutex);
+    Statement statement(impl_->database, "INSERT OR REPLACE INTO films (sequence, hash) VALUES (?, ?)");
+    return impl_->finish(statement.bind(sequence).bind(hash));
 }
 
 Result<std::optional<std::string>> Ledger::find_upload(const Upload& upload) const {

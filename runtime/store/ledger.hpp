@@ -57,7 +57,8 @@ struct Take {
     std::int64_t skip = 0;  // milliseconds of the source that an extension's clip begins with
     std::optional<std::int64_t> micro_usd;  // estimated price
     std::string job;        // the server's id
-    std::string job_facts;  // of a job that is ready: where its clip is to be had (JSON), as the dialect reads it
+    std::string answer;     // the server's, where it has the clip in it: until that is a file
+    std::string address;    // of the clip at the server, for requests that name it so
     std::int64_t intended_at = 0;  // when the request began to be sent
     std::int64_t doubted_at = 0;   // when it became Unknown
     std::string file;       // name in the film's folder, once Done
@@ -81,6 +82,8 @@ class Ledger {
 public:
     /// Opens or creates `ledger.db` in the folder. `reads_only`: it must exist, and nothing is written.
     static Result<Ledger> open(const std::string& folder, bool reads_only = false);
+    /// An empty one that nobody keeps: for plans of what was never rendered.
+    static Result<Ledger> open_in_memory();
     Ledger(Ledger&&) noexcept;
     ~Ledger();
 
@@ -103,6 +106,10 @@ public:
     Result<int> chosen(std::string_view shot) const;
     /// 0 takes the choice back.
     Result<void> choose(std::string_view shot, int number);
+
+    /// The hash of the takes that a joined film is of; empty: there is none.
+    Result<std::string> film(std::string_view sequence) const;
+    Result<void> put_film(std::string_view sequence, std::string_view hash);
 
     Result<std::optional<std::string>> find_upload(const Upload& upload) const;
     Result<void> put_upload(const Upload& upload);
