@@ -37,6 +37,7 @@ nlohmann::ordered_json json_of(const Take& take, int chosen) {
     json["server"] = take.server;
     json["job"] = take.job;
     json["file"] = take.file;
+    json["sha256"] = take.sha256;
     json["usd"] = take.micro_usd ? nlohmann::ordered_json(static_cast<double>(*take.micro_usd) / 1e6) : nullptr;
     json["chosen"] = take.number == chosen;
     json["message"] = take.message;

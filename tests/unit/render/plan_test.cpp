@@ -2,6 +2,7 @@
 
 #include "runtime/render/plan.hpp"
 #include "runtime/render/queue.hpp"
+#include "runtime/render/render.hpp"
 #include "runtime/render/takes.hpp"
 
 using namespace shot;
