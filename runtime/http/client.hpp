@@ -24,7 +24,7 @@ struct FormField {
     std::string name;
     std::string text;       // where `path` is empty
     std::string path;       // of a file
-    std::string file_name;  // as the server is told; never a path
+    std::string file_name;  // as the server is told: its last part, what is no letter of a name replaced
     std::string mime;
 };
 
@@ -56,7 +56,7 @@ struct Request {
     std::vector<FormField> form;   // multipart/form-data, where there is one
     std::uint64_t max_bytes = 8ULL << 20;  // of the answer's body: more is a failure
     std::chrono::milliseconds connect_timeout{10'000};
-    std::chrono::milliseconds stall_timeout{60'000};  // nothing sent or received for so long
+    std::chrono::milliseconds stall_timeout{60'000};  // nothing sent or received for so long, or of a body less than 1 KiB; 0: none
     std::chrono::milliseconds timeout{0};             // of the whole; 0: none
     bool is_cancellable = true;                       // by Policy::is_cancelled
 };
@@ -64,7 +64,7 @@ struct Request {
 struct Response {
     int status = 0;
     Headers headers;   // names in lower case
-    std::string body;  // empty for a download
+    std::string body;  // empty for a download that has come
     std::string url;   // where it came from, redirects followed
 
     /// The first header of that name (lower case), or empty.
@@ -84,15 +84,23 @@ struct Trouble {
 
 using Outcome = tl::expected<Response, Trouble>;
 
-/// What addresses that a server's answer names (a download, a redirect) may lead to.
+/// Whom to talk to, and where addresses that a server's answer names (a download, a redirect) may lead.
 struct Policy {
-    Origin server;                  // the configured one: may be loopback or private, may be plain http on loopback
+    Origin server;  // the configured one: it may be anywhere, this machine and private networks among them
     std::optional<Credential> credential;
     int max_redirects = 5;
-    bool allow_plain_http = false;  // to another machine than this
+    /// Plain http to another machine than this, if `server` speaks it. A credential then goes to private networks alone, never over
+    /// the internet. Without it, http is for loopback addresses.
+    bool allow_plain_http = false;
+    std::string certificates;  // a PEM file of whom to trust in place of the system's; empty: the system's
+    /// `http://proxy:3128`: what is https to another machine goes through it in a tunnel, so that it sees no key. libcurl reads none
+    /// from the environment. What names stand for is then the proxy's to say: only hosts that are addresses themselves are checked.
+    std::string proxy;
     const std::atomic<bool>* is_cancelled = nullptr;
 };
 
+/// Threads may share one: every exchange has a connection of its own, over HTTP/1.1, because libcurl repeats a request by itself on
+/// one that was kept.
 class Client {
 public:
     explicit Client(Policy policy);
@@ -100,13 +108,15 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    /// One exchange. Redirects are followed for GET and HEAD alone: within http rules, never from https to http, without the
-    /// credential where the origin changes, and not to a private, link-local or loopback address unless the server itself is there.
-    /// Every POST has a connection of its own over HTTP/1.1, because libcurl repeats a request on a kept one by itself.
+    /// One exchange. Redirects are followed for GET and HEAD without a body alone: never from https to http; not to a private,
+    /// link-local or loopback address unless an exchange with the server has shown that it is in such a network itself; and once the
+    /// origin has changed, without the credential and all headers but `accept`. Every other request gets the redirect as its answer.
+    /// A body is sent as it is, and never compressed ones are asked for. A cancellation is seen within 100 ms.
     Outcome send(const Request& request);
 
-    /// As a GET, with the body into the open file `descriptor` (written from its start), at most `request.max_bytes`; a body
-    /// shorter than its Content-Length is a failure. `on_bytes(done, total)`, total 0: not known.
+    /// As a GET, with the body of a 2xx answer into the open file `descriptor` (written from its start), at most `request.max_bytes`;
+    /// a body shorter than its Content-Length is a failure. Of any other answer, up to 64 KiB are the response's body.
+    /// `on_bytes(done, total)`, total 0: not known; it throws nothing.
     Outcome download(const Request& request, int descriptor,
                      const std::function<void(std::uint64_t, std::uint64_t)>& on_bytes = {});
 

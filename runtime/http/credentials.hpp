@@ -2,7 +2,6 @@
 // those are seen by everybody on the machine.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -10,13 +9,15 @@
 
 namespace shot::http {
 
+/// The first that is given is asked, and no other where it fails.
 struct CredentialSource {
-    std::string file;         // its first line, trimmed; refused when others may read it (mode & 077)
-    std::string command;      // run by the shell; the first line of its output
-    std::string environment;  // `OPENAI_API_KEY`
+    std::string file;         // one line; refused when others may read it (mode & 077)
+    std::string command;      // run by the shell; the first line of its output, as password managers print them
+    std::string environment;  // `OPENAI_API_KEY`; empty is as if it were not set
 };
 
-/// The key; nothing where no source is given or the variable is not set. A failure never has the key, nor the command's output, in it.
+/// The key: one word of printable ASCII, what is blank around it trimmed. Nothing where no source is given or the variable is not set.
+/// A failure never has the key, the command, nor the command's output, in it.
 Result<std::optional<std::string>> find_key(const CredentialSource& source);
 
 }  // namespace shot::http
