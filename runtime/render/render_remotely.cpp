@@ -87,6 +87,8 @@ class Worker {
 public:
     Worker(Desk& desk, Api api, unsigned seed) : desk_(desk), api_(std::move(api)), random_(seed) {}
 
+    [[nodiscard]] bool serves(std::string_view server) const { return api_.base_url() == server; }
+
     void work() {
         while (auto work = desk_.queue.next([this](const Work& candidate) { return fits(candidate); })) {
             item_ = &desk_.plan.items[work->item];
@@ -104,14 +106,14 @@ private:
     /// A take stays with its server, and what goes on from a clip goes where that is.
     bool fits(const Work& work) const {
         if (work.take.id != 0 && work.take.state != State::Planned) {
-            return work.take.server == api_.base_url();
+            return serves(work.take.server);
         }
         const Item& item = desk_.plan.items[work.item];
         if (item.waits_for.empty() || item.request->operation == "create") {
             return true;
         }
         const auto source = find_source(desk_.plan, item, desk_.ledger);
-        return !source || !*source || (*source)->server.empty() || (*source)->server == api_.base_url();
+        return !source || !*source || (*source)->server.empty() || serves((*source)->server);
     }
 
     void count(End end) {
@@ -695,6 +697,19 @@ private:
     bool is_over_budget_ = false;
 };
 
+/// Takes that are at servers which nobody named this time: they wait.
+void tell_of_strangers(const Plan& plan, const std::vector<Worker>& workers, Events& events) {
+    for (const Item& item : plan.items) {
+        for (const Take& take : item.open) {
+            const bool is_ours = take.state == State::Planned ||
+                                 std::any_of(workers.begin(), workers.end(), [&](const Worker& worker) { return worker.serves(take.server); });
+            if (!is_ours) {
+                events.on({Event::Kind::Note, take.shot, take.number, take.state, -1, 0, fmt::format("it is at {}: name that server too, to go on with it", take.server), take.server});
+            }
+        }
+    }
+}
+
 }  // namespace
 
 Outcome render_remotely(const bundle::Bundle& bundle, const Plan& plan, store::Ledger& ledger, const dialects::Dialect& dialect,
@@ -713,6 +728,7 @@ Outcome render_remotely(const bundle::Bundle& bundle, const Plan& plan, store::L
             workers.emplace_back(desk, std::move(*api), seed());
         }
     }
+    tell_of_strangers(plan, workers, events);
     std::vector<std::thread> threads;
     for (Worker& worker : workers) {
         threads.emplace_back([&worker] { worker.work(); });
