@@ -57,7 +57,7 @@ struct OutputFile {
 class Output {
 public:
     virtual ~Output() = default;
-    /// False: source maps and the hashes of files are not asked for, and left empty.
+    /// False: source maps, boards and the hashes of files are not asked for, and left empty.
     [[nodiscard]] virtual bool wants_details() const { return true; }
     /// `shot` is the shot's name in the script: where problems of the request are reported.
     virtual void add_request(const bundle::Request& request, const prompt::Prompt& prompt, Span shot) = 0;
