@@ -96,7 +96,8 @@ std::string Client::Impl::find_flaw(const Request& request) const {
 bool Client::Impl::fill_headers(const Request& request, const Url& url, bool has_left, Headers& headers) const {
     const auto& credential = policy.credential;
     for (const auto& header : request.headers) {
-        const bool is_ours = is_same_name(header.first, "accept-encoding") || (credential && is_same_name(header.first, credential->header));
+        const bool is_ours = is_same_name(header.first, "accept-encoding") ||
+                             (credential && is_same_name(header.first, credential->header));
         if (!is_ours && (!has_left || is_same_name(header.first, "accept"))) {
             headers.push_back(header);
         }

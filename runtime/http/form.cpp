@@ -99,7 +99,8 @@ std::size_t Form::on_read(char* buffer, std::size_t size, std::size_t count, voi
         got = ::pread(file.descriptor, buffer, static_cast<std::size_t>(wanted), static_cast<off_t>(file.at));
     } while (got < 0 && errno == EINTR);
     if (got <= 0) {
-        file.form->trouble_ = fmt::format("cannot read `{}`: {}", file.name, got < 0 ? std::strerror(errno) : "it became shorter while it was sent");
+        const char* reason = got < 0 ? std::strerror(errno) : "it became shorter while it was sent";
+        file.form->trouble_ = fmt::format("cannot read `{}`: {}", file.name, reason);
         return CURL_READFUNC_ABORT;
     }
     file.at += static_cast<std::uint64_t>(got);

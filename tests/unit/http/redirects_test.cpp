@@ -100,16 +100,16 @@ TEST_CASE("plain http to another machine is refused, and a key never crosses the
     const auto reason = [](const std::string& url, bool allow) {
         Policy policy = policy_for(url);
         policy.allow_plain_http = allow;
-        Request request = post(url);
-        request.connect_timeout = std::chrono::milliseconds(1);
-        const Outcome outcome = Client(policy).send(request);
+        const std::atomic<bool> is_cancelled = true;  // what is not refused ends here, before the network is touched
+        policy.is_cancelled = &is_cancelled;
+        const Outcome outcome = Client(policy).send(post(url));
         REQUIRE_FALSE(outcome);
         CHECK(outcome.error().sent == Trouble::Sent::Nothing);
         return outcome.error().reason;
     };
     CHECK_THAT(reason("http://10.1.2.3", false), Contains("plain http to another machine"));
     CHECK_THAT(reason("http://8.8.8.8", true), Contains("the key would cross the internet unencrypted"));
-    CHECK_THAT(reason("http://10.1.2.3", true), !Contains("plain") && !Contains("unencrypted"));
+    CHECK(reason("http://10.1.2.3", true) == "cancelled");
 }
 
 TEST_CASE("loops end, and what is no redirect is an answer", "[http]") {
