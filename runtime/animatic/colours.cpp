@@ -21,6 +21,15 @@ double saturation(const Rgb& colour) {
     return most <= 0 ? 0 : (most - least) / std::max(most, 0.2);
 }
 
+Rgb grey_of(const Rgb& colour) {
+    const double level = brightness(colour);
+    return {level, level, level};
+}
+
+double distance(const Rgb& a, const Rgb& b) {
+    return std::abs(a.red - b.red) + std::abs(a.green - b.green) * 1.4 + std::abs(a.blue - b.blue) * 0.8;
+}
+
 int hex_digit(char c) {
     return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
@@ -190,12 +199,19 @@ Look make_look(const bundle::Board& board) {
     look.sky_low = mix(look.sky_low, look.light.colour, look.light.strength * 0.25);
     const std::array<Rgb, 4> sets{mix(dark, low_middle, 0.55), mix(low_middle, dark, 0.3), mix(middle, dark, 0.5), mix(vivid, dark, 0.5)};
     for (std::size_t i = 0; i < sets.size(); ++i) {
-        look.sets[i] = times(is_pale ? mix(sets[i], pale, 0.45) : sets[i], power);
+        const Rgb muted = mix(sets[i], grey_of(sets[i]), 0.28);
+        look.sets[i] = times(is_pale ? mix(muted, pale, 0.45) : muted, power);
+    }
+    for (Rgb* colour : {&look.sky_top, &look.sky_low, &look.ground_far, &look.ground_near}) {
+        *colour = mix(*colour, grey_of(*colour), 0.32);  // a backdrop stays behind its people
     }
     const Rgb backdrop = mix(look.sky_low, look.sky_top, 0.35);
+    std::vector<Rgb> cloth = tones;
+    std::stable_sort(cloth.begin(), cloth.end(),
+                     [&backdrop](const Rgb& a, const Rgb& b) { return distance(a, backdrop) > distance(b, backdrop); });
     for (std::size_t i = 0; i < look.clothes.size(); ++i) {
-        const Rgb& tone = i == 0 ? vivid : tones[(tones.size() - 1 + i * 2) % tones.size()];
-        look.clothes[i] = apart_from(times(mix(tone, {0.45, 0.42, 0.42}, 0.15), 0.55 + 0.4 * power), backdrop);
+        const Rgb tone = times(mix(cloth[i % cloth.size()], {0.45, 0.42, 0.42}, 0.15), 0.55 + 0.4 * power);
+        look.clothes[i] = apart_from(i < cloth.size() ? tone : times(tone, 0.6), backdrop);
     }
     look.skin = times(mix({0.86, 0.68, 0.55}, pale, 0.25), 0.6 + 0.36 * power);
     look.hair = mix(dark, {0.12, 0.09, 0.08}, 0.6);

@@ -164,8 +164,8 @@ void draw_eyes(Painter& painter, const Figure& figure, double turn) {
         painter.move(x - 0.0175 * seen, 1.643);
         painter.curve(x - 0.009 * seen, 1.654, x + 0.009 * seen, 1.654, x + 0.0175 * seen, 1.643);
         painter.stroke(shaded(figure.skin, 0.42), 0.0028);
-        painter.move(x - 0.019 * seen, 1.662);
-        painter.curve(x - 0.008 * seen, 1.672, x + 0.008 * seen, 1.671, x + 0.019 * seen, 1.664);
+        painter.move(x - 0.019 * seen, 1.667);
+        painter.curve(x - 0.008 * seen, 1.675, x + 0.008 * seen, 1.675, x + 0.019 * seen, 1.667);
         painter.stroke(figure.hair, 0.0052, 0.9);
     }
 }
@@ -179,6 +179,13 @@ void draw_face(Painter& painter, const Figure& figure, double turn) {
     const double middle = std::sin(turn) * kHeadWidth * 0.96;
     const double tip = std::sin(turn) * (kHeadWidth + 0.02);
     const double side = std::sin(turn) >= 0 ? 1 : -1;
+    if (std::abs(std::sin(turn)) > 0.55) {
+        // In profile it stands out of the head.
+        painter.move(middle - 0.012 * side, 1.643);
+        painter.curve(middle + 0.008 * side, 1.625, tip + 0.006 * side, 1.604, tip + 0.004 * side, 1.597);
+        painter.line(middle - 0.012 * side, 1.59);
+        painter.fill_round(figure.skin, kHeadWidth);
+    }
     painter.move(middle - 0.002 * side, 1.638);
     painter.curve(middle + 0.004 * side, 1.62, tip + 0.006 * side, 1.602, tip + 0.004 * side, 1.597);
     painter.line(middle - 0.007 * side, 1.593);
@@ -197,14 +204,18 @@ void draw_face(Painter& painter, const Figure& figure, double turn) {
 /// From the front it ends at the forehead, from behind at the neck.
 void draw_hair(Painter& painter, const Figure& figure, double turn) {
     const double back = (1 - std::cos(turn)) / 2;
-    const double edge = 1.69 - 0.15 * back;
-    const double middle = -std::sin(turn) * 0.02;
+    const double sine = std::sin(turn);
+    const double edge = 1.69 - 0.15 * back * (1 - std::abs(sine));
+    const double middle = -sine * 0.02;
     const double wide = kHeadWidth + 0.006;
-    painter.move(-wide + middle * 0.3, 1.61 - 0.05 * back);
+    // On the side of the face it ends high, on that of the neck low.
+    const double left = 1.622 - 0.05 * back - 0.075 * sine;
+    const double right = 1.622 - 0.05 * back + 0.075 * sine;
+    painter.move(-wide + middle * 0.3, left);
     painter.curve(-wide - 0.012, 1.73, -0.05, 1.768, middle, 1.768);
-    painter.curve(0.05, 1.768, wide + 0.012, 1.73, wide + middle * 0.3, 1.61 - 0.05 * back);
-    painter.curve(wide - 0.012, 1.66 - 0.1 * back, 0.05, edge + 0.012, std::sin(turn) * 0.03, edge);
-    painter.curve(-0.05, edge + 0.012, -wide + 0.012, 1.66 - 0.1 * back, -wide + middle * 0.3, 1.61 - 0.05 * back);
+    painter.curve(0.05, 1.768, wide + 0.012, 1.73, wide + middle * 0.3, right);
+    painter.curve(wide - 0.012, right + 0.05 - 0.05 * back, 0.05 + sine * 0.01, edge + 0.012, sine * 0.03, edge);
+    painter.curve(-0.05 + sine * 0.01, edge + 0.012, -wide + 0.012, left + 0.05 - 0.05 * back, -wide + middle * 0.3, left);
     painter.fill_round(figure.hair, wide);
     if (figure.hair_style == 2) {
         painter.ellipse(-std::sin(turn) * 0.075, 1.755, 0.04, 0.036);
@@ -290,6 +301,18 @@ void draw_from_above(const Canvas& canvas, const Lens& lens, const Figure& figur
 
 }  // namespace
 
+bool sounds_female(std::string_view name) {
+    constexpr std::array<std::string_view, 14> kWords{"woman", "girl",   "lady",  "mother", "queen",   "she",    "sister",
+                                                      "wife",  "nurse", "bride", "aunt",   "daughter", "actress", "grandmother"};
+    const std::vector<Word> words = split_words(name.substr(0, 200));
+    for (const Word& word : words) {
+        if (std::find(kWords.begin(), kWords.end(), word.text) != kWords.end()) {
+            return true;
+        }
+    }
+    return !words.empty() && words.front().text.size() > 2 && words.front().text.back() == 'a';
+}
+
 Figure make_figure(const Look& look, std::string_view name, std::size_t index) {
     constexpr std::array<Rgb, 5> kHair{{{0.13, 0.09, 0.07}, {0.3, 0.18, 0.1}, {0.52, 0.5, 0.48}, {0.6, 0.42, 0.2}, {0.08, 0.07, 0.08}}};
     const std::uint64_t hash = hash_text(name, index + 1);
@@ -299,7 +322,9 @@ Figure make_figure(const Look& look, std::string_view name, std::size_t index) {
     const double tan = static_cast<double>(hash >> 8 & 7) / 7;  // of the skin
     figure.skin = shaded(mix(look.skin, {0.45, 0.28, 0.19}, name.empty() ? 0.1 : tan * 0.6), 1);
     figure.hair = mix(look.hair, kHair[hash % kHair.size()], name.empty() ? 0.3 : 0.75);
-    figure.hair_style = name.empty() ? 0 : static_cast<int>(hash >> 16 & 3);
+    const bool is_female = sounds_female(name);
+    const bool is_other = (hash >> 16 & 3) == 0;  // one in four has the rarer style
+    figure.hair_style = name.empty() ? 0 : is_female ? (is_other ? 2 : 1) : (is_other ? 3 : 0);
     figure.scale = name.empty() ? 1 : 0.97 + 0.05 * static_cast<double>(hash >> 24 & 7) / 7;
     return figure;
 }

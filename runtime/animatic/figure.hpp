@@ -28,6 +28,9 @@ struct Figure {
     double darkness = 0;    // 1: a shape against the light, for who is seen over the shoulder
 };
 
+/// Whether a name sounds like a woman's: decides on hair and voice, where the script says nothing of them.
+bool sounds_female(std::string_view name);
+
 /// Person `index` of the cast, always the same for a name.
 Figure make_figure(const Look& look, std::string_view name, std::size_t index);
 

@@ -162,11 +162,14 @@ std::vector<Figure> FramePainter::Impl::place_figures(const PathPart& part, cons
             other = people[focused == people.begin() ? 1 : 0];
             people = {*focused};
         }
+        for (Figure& figure : people) {
+            figure.facing = lens.bearing() + 16;
+        }
         const double depth = std::clamp(lens.distance() * 0.52, 0.45, 1.2);
         const double seen = lens.width() / lens.scale_at(depth);
         other.place = lens.place(seen * 0.36, 0, depth);
         other.place.y = lens.eye().y - 1.56;  // its shoulder at the frame's lower third
-        other.facing = -lens.bearing() + 180 + 14;
+        other.facing = lens.bearing() + 180 + 14;
         other.darkness = 0.75;
         other.mouth = 0;
         people.push_back(other);
@@ -226,15 +229,16 @@ std::string_view FramePainter::draw(std::int64_t frame) {
     impl.draw_picture(part, pose, people, lens);
     impl.canvas.put(impl.picture, 0, 0);
     impl.draw_first_frame(frame);
-    std::optional<Spot> crown;
+    std::optional<SpeakerMark> mark;
     const Subtitle* line = impl.overlay.line_at(time);
     const auto speaker = line == nullptr ? std::nullopt : impl.cast.find(line->line.speaker);
     if (speaker && !is_off_screen(line->line) && part.view != View::OverShoulder && part.view != View::Detail) {
-        crown = find_crown(lens, people[*speaker]);
-        const bool is_seen = crown && crown->x > 0 && crown->x < impl.order.width && crown->y < impl.order.height;
-        crown = is_seen ? crown : std::nullopt;
+        const auto crown = find_crown(lens, people[*speaker]);
+        if (crown && crown->x > 0 && crown->x < impl.order.width && crown->y < impl.order.height) {
+            mark = SpeakerMark{*crown, 0.12 * lens.scale_at(crown->depth)};
+        }
     }
-    impl.overlay.draw(impl.canvas, frame, crown);
+    impl.overlay.draw(impl.canvas, frame, mark);
     return impl.canvas.pixels();
 }
 

@@ -86,7 +86,7 @@ const Subtitle* Overlay::line_at(std::int64_t time) const {
     return nullptr;
 }
 
-void Overlay::draw(const Canvas& canvas, std::int64_t frame, const std::optional<Spot>& crown) {
+void Overlay::draw(const Canvas& canvas, std::int64_t frame, const std::optional<SpeakerMark>& speaker) {
     areas_.clear();
     const std::int64_t time = time_of(frame);
     // A shade under the words at the bottom.
@@ -99,8 +99,8 @@ void Overlay::draw(const Canvas& canvas, std::int64_t frame, const std::optional
     cairo_fill(canvas.cairo());
     cairo_pattern_destroy(pattern);
     const Subtitle* line = line_at(time);
-    if (line != nullptr && crown && !line->line.speaker.empty()) {
-        draw_name(canvas, line->line.speaker, frame, *crown);
+    if (line != nullptr && speaker && !line->line.speaker.empty()) {
+        draw_name(canvas, line->line.speaker, frame, *speaker);
     }
     draw_top(canvas, frame);
     draw_progress(canvas, frame);
@@ -258,13 +258,16 @@ void Overlay::draw_subtitle(const Canvas& canvas, std::int64_t time) {
     areas_.push_back(speaker);
 }
 
-void Overlay::draw_name(const Canvas& canvas, const std::string& name, std::int64_t frame, const Spot& crown) {
+void Overlay::draw_name(const Canvas& canvas, const std::string& name, std::int64_t frame, const SpeakerMark& speaker) {
     constexpr double kTop = 4.4;  // ems that belong to the strip
     const Canvas& text = picture(name, {em_ * 0.8, em_ * 0.65, true, false, false, false, false, kInk}, static_cast<int>(order_.width * 0.4), static_cast<int>(em_ * 1.4));
     const double width = text.width() + em_ * 2.2;
     const double height = em_ * 1.35;
-    const double x = std::clamp(crown.x - width / 2, margin_, std::max(order_.width - margin_ - width, margin_));
-    const double y = std::clamp(crown.y - height * 1.3, em_ * kTop, std::max(order_.height * 0.6, em_ * kTop));
+    // Over the head, or beside it where there is no room.
+    const double over = speaker.crown.y - height * 1.3;
+    const double wanted = over < em_ * kTop ? speaker.crown.x + speaker.radius : speaker.crown.x - width / 2;
+    const double x = std::clamp(wanted, margin_, std::max(order_.width - margin_ - width, margin_));
+    const double y = std::clamp(over, em_ * kTop, std::max(order_.height * 0.6, em_ * kTop));
     canvas.set_colour(kSpeech, 0.94);
     canvas.round_rectangle(x, y, width, height, height / 2);
     cairo_fill(canvas.cairo());

@@ -24,13 +24,19 @@ struct Area {
     double height = 0;
 };
 
+/// The head of who speaks.
+struct SpeakerMark {
+    Spot crown;
+    double radius = 0;  // pixels
+};
+
 class Overlay {
 public:
     /// `frames_before`: those of the clip that is extended; the timecode goes on from there.
     Overlay(const ClipOrder& order, const Look& look, std::int64_t frames, std::int64_t frames_before);
 
-    /// `crown`: the head of who speaks, if it is in the frame.
-    void draw(const Canvas& canvas, std::int64_t frame, const std::optional<Spot>& crown);
+    /// `speaker`: if it is in the frame.
+    void draw(const Canvas& canvas, std::int64_t frame, const std::optional<SpeakerMark>& speaker);
 
     [[nodiscard]] const std::vector<Subtitle>& subtitles() const { return subtitles_; }
     /// The subtitle at a time.
@@ -45,7 +51,7 @@ private:
     void draw_progress(const Canvas& canvas, std::int64_t frame) const;
     void draw_caption(const Canvas& canvas, std::int64_t time);
     void draw_subtitle(const Canvas& canvas, std::int64_t time);
-    void draw_name(const Canvas& canvas, const std::string& name, std::int64_t frame, const Spot& crown);
+    void draw_name(const Canvas& canvas, const std::string& name, std::int64_t frame, const SpeakerMark& speaker);
     const Canvas& picture(const std::string& text, const TextStyle& style, int width, int height);
     [[nodiscard]] const bundle::BoardBeat* beat_at(std::int64_t time) const;
     [[nodiscard]] double swatch_width() const;

@@ -65,7 +65,7 @@ std::string clean_text(std::string_view text) {
         if (g_unichar_iscntrl(letter) != 0) {
             clean += clean.empty() || clean.back() == ' ' ? "" : " ";
         } else {
-            clean.append(at, g_utf8_next_char(at));
+            clean.append(at, static_cast<std::size_t>(g_utf8_next_char(at) - at));
         }
     }
     g_free(valid);
