@@ -205,12 +205,12 @@ void draw_face(Painter& painter, const Figure& figure, double turn) {
 void draw_hair(Painter& painter, const Figure& figure, double turn) {
     const double back = (1 - std::cos(turn)) / 2;
     const double sine = std::sin(turn);
-    const double edge = 1.69 - 0.15 * back * (1 - std::abs(sine));
+    const double edge = 1.69 - 0.2 * back * (1 - 0.75 * std::abs(sine));
     const double middle = -sine * 0.02;
     const double wide = kHeadWidth + 0.006;
     // On the side of the face it ends high, on that of the neck low.
-    const double left = 1.622 - 0.05 * back - 0.075 * sine;
-    const double right = 1.622 - 0.05 * back + 0.075 * sine;
+    const double left = 1.622 - 0.09 * back - 0.065 * sine;
+    const double right = 1.622 - 0.09 * back + 0.065 * sine;
     painter.move(-wide + middle * 0.3, left);
     painter.curve(-wide - 0.012, 1.73, -0.05, 1.768, middle, 1.768);
     painter.curve(0.05, 1.768, wide + 0.012, 1.73, wide + middle * 0.3, right);

@@ -47,7 +47,6 @@ Canvas make_vignette(int width, int height, double strength) {
 std::string ClipState::print() const {
     nlohmann::ordered_json json;
     json["format"] = kStateFormat;
-    json["frames"] = frames;
     json["set"] = set;
     // Thousandths are finer than a pixel, and print the same everywhere.
     for (const double value : pose.values) {
@@ -65,9 +64,8 @@ std::optional<ClipState> ClipState::parse(std::string_view text) {
     }
     const auto pose = json.find("pose");
     const auto set = json.find("set");
-    const auto frames = json.find("frames");
-    if (pose == json.end() || !pose->is_array() || pose->size() != Pose::kCount || set == json.end() || !set->is_number_unsigned() ||
-        frames == json.end() || !frames->is_number_unsigned()) {
+    if (pose == json.end() || !pose->is_array() || pose->size() != Pose::kCount || set == json.end() ||
+        !set->is_number_unsigned()) {
         return std::nullopt;
     }
     ClipState state;
@@ -79,7 +77,6 @@ std::optional<ClipState> ClipState::parse(std::string_view text) {
         state.pose.values[i] = std::clamp(value.get<double>(), -kMost, kMost) / 1000;
     }
     state.set = set->get<std::uint64_t>();
-    state.frames = static_cast<std::int64_t>(std::min<std::uint64_t>(frames->get<std::uint64_t>(), 1 << 24));
     return state;
 }
 
@@ -251,7 +248,7 @@ const Overlay& FramePainter::overlay() const {
 }
 
 ClipState FramePainter::state() const {
-    return {impl_->path.end_pose(), impl_->set, impl_->frames};
+    return {impl_->path.end_pose(), impl_->set};
 }
 
 }  // namespace shot::animatic

@@ -15,9 +15,8 @@ namespace shot::animatic {
 
 /// What an extension has to know of the clip that it continues. Stands in the clip's `comment` tag.
 struct ClipState {
-    Pose pose;               // of the camera at its end
-    std::uint64_t set = 0;   // the seed of its set
-    std::int64_t frames = 0;
+    Pose pose;              // of the camera at its end
+    std::uint64_t set = 0;  // the seed of its set
 
     [[nodiscard]] std::string print() const;
     /// Nothing where the text is not one that print() wrote.
