@@ -1,10 +1,10 @@
 // Other programs (ffmpeg, ffprobe, espeak-ng, a command that prints a key): started with an argument list, never through a shell
-// unless the user gave a shell command; nothing of ours is inherited but what is said here.
+// unless the user gave a shell command. Of ours they get the environment and the working folder, no open file and no blocked
+// signal.
 #pragma once
 
 #include <atomic>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,15 +24,18 @@ struct RunOptions {
     std::string input;                      // for its standard input
     std::uint64_t max_output = 64ULL << 20;  // more is a failure
     const std::atomic<bool>* is_cancelled = nullptr;  // set: it is killed, and that is a failure
+    // It may ask the person at the terminal, for a passphrase say: it stays in our process group, and Ctrl-C reaches it too.
+    bool may_ask = false;
 };
 
-/// The program's path in PATH; nothing where there is none.
+/// The program's path in PATH; a name with a slash is a path already. Nothing where there is none.
 [[nodiscard]] std::string find_program(std::string_view name);
 
-/// Runs a program to its end. A failure: it cannot be started, was cancelled, wrote too much. An exit code is no failure.
+/// Runs a program to its end, `arguments[0]` being its name or path. A failure: it cannot be started, was cancelled, wrote too
+/// much. An exit code is no failure.
 Result<Finished> run(const std::vector<std::string>& arguments, const RunOptions& options = {});
 
-/// A program that reads a long stream from us, such as frames.
+/// A program that reads a long stream from us, such as frames. Its standard output is thrown away.
 class Pipe {
 public:
     static Result<Pipe> start(const std::vector<std::string>& arguments);
@@ -42,7 +45,7 @@ public:
     /// Blocks until it has been taken; fails when the program has ended, with what it wrote to standard error.
     Result<void> write(std::string_view bytes);
     /// Closes its input and waits for it. A failure where its exit code is not 0.
-    Result<void> finish();
+    Result<void> finish(const std::atomic<bool>* is_cancelled = nullptr);
 
 private:
     struct Impl;
