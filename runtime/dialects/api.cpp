@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "runtime/dialects/base64.hpp"
+#include "compiler/support/base64.hpp"
 #include "runtime/dialects/json_path.hpp"
 
 namespace shot::dialects {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "compiler/support/assert.hpp"
+#include "runtime/store/statement.hpp"
 
 namespace shot::store {
 namespace {
@@ -53,56 +54,6 @@ constexpr std::string_view kColumns =
 std::int64_t now() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
-
-/// One SQL statement, its parameters bound in order.
-class Statement {
-public:
-    Statement(sqlite3* database, std::string_view sql) {
-        sqlite3_prepare_v2(database, sql.data(), static_cast<int>(sql.size()), &statement_, nullptr);
-    }
-    Statement(const Statement&) = delete;
-    Statement& operator=(const Statement&) = delete;
-    ~Statement() { sqlite3_finalize(statement_); }
-
-    Statement& bind(std::string_view text) {
-        sqlite3_bind_text64(statement_, ++bound_, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_TRANSIENT,
-                            SQLITE_UTF8);
-        return *this;
-    }
-    Statement& bind(std::int64_t number) {
-        sqlite3_bind_int64(statement_, ++bound_, number);
-        return *this;
-    }
-    Statement& bind(std::optional<std::int64_t> number) {
-        return number ? bind(*number) : bind_null();
-    }
-
-    /// SQLITE_ROW, SQLITE_DONE, or an error.
-    int step() { return statement_ == nullptr ? SQLITE_ERROR : sqlite3_step(statement_); }
-
-    std::string text() {
-        const auto* data = sqlite3_column_text(statement_, ++read_);
-        const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_, read_));
-        return data == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(data), size);
-    }
-    std::int64_t number() { return sqlite3_column_int64(statement_, ++read_); }
-    std::optional<std::int64_t> optional_number() {
-        const bool is_null = sqlite3_column_type(statement_, read_ + 1) == SQLITE_NULL;
-        const std::int64_t value = number();
-        return is_null ? std::nullopt : std::optional(value);
-    }
-    void begin_row() { read_ = -1; }
-
-private:
-    Statement& bind_null() {
-        sqlite3_bind_null(statement_, ++bound_);
-        return *this;
-    }
-
-    sqlite3_stmt* statement_ = nullptr;
-    int bound_ = 0;
-    int read_ = -1;
-};
 
 Take read_take(Statement& row) {
     row.begin_row();

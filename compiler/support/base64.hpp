@@ -5,10 +5,10 @@
 #include <string>
 #include <string_view>
 
-namespace shot::dialects {
+namespace shot {
 
 std::string encode_base64(std::string_view bytes);
 /// Nothing: it is no base64. Line ends are allowed in it.
 std::optional<std::string> decode_base64(std::string_view text);
 
-}  // namespace shot::dialects
+}  // namespace shot

@@ -1,8 +1,8 @@
-#include "runtime/dialects/base64.hpp"
+#include "compiler/support/base64.hpp"
 
 #include <mbedtls/base64.h>
 
-namespace shot::dialects {
+namespace shot {
 namespace {
 
 const unsigned char* bytes_of(std::string_view text) {
@@ -33,4 +33,4 @@ std::optional<std::string> decode_base64(std::string_view text) {
     return out;
 }
 
-}  // namespace shot::dialects
+}  // namespace shot
