@@ -95,8 +95,9 @@ Submitted::Outcome outcome_of(int status) {
     if (status >= 200 && status < 300) {
         return Submitted::Outcome::Accepted;
     }
-    // A proxy's time-out and any 5xx may hide a job that was made.
-    return status >= 300 && status < 500 && status != kTimeout ? Submitted::Outcome::Refused : Submitted::Outcome::Unknown;
+    // A proxy's time-out and any 5xx may hide a job that was made, and 302 and 303 may point at one.
+    const bool is_in_doubt = status == kTimeout || status == 302 || status == 303;
+    return status >= 300 && status < 500 && !is_in_doubt ? Submitted::Outcome::Refused : Submitted::Outcome::Unknown;
 }
 
 void add_form_fields(const Json& value, const std::string& name, const ReadyRequest& request, std::vector<http::FormField>& form) {

@@ -1,36 +1,22 @@
 #include "runtime/render/bind.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
+#include "compiler/support/base64.hpp"
 #include "compiler/support/json_text.hpp"
-#include "runtime/dialects/base64.hpp"
+#include "runtime/files/read_file.hpp"
 
 namespace shot::render {
 namespace {
 
 using dialects::FileValue;
 
-constexpr std::uintmax_t kMaxInline = 64ULL << 20;  // of a file that stands in a body as text
+constexpr std::uint64_t kMaxInline = 64ULL << 20;  // of a file that stands in a body as text
 
 tl::unexpected<Failure> fail(std::string_view on, std::string reason) {
     return tl::unexpected(Failure{"send", std::string(on), std::move(reason)});
-}
-
-Result<std::string> read_file(const FileValue& file) {
-    std::ifstream stream(file.path, std::ios::binary | std::ios::ate);
-    if (!stream) {
-        return tl::unexpected(Failure{"read", file.path, "it is not there any more"});
-    }
-    const auto size = static_cast<std::uintmax_t>(stream.tellg());
-    if (size > kMaxInline) {
-        return tl::unexpected(Failure{"send", file.path, "it is larger than 64 MiB, and this server takes it only inside of the request"});
-    }
-    stream.seekg(0);
-    return std::string(std::istreambuf_iterator<char>(stream), {});
 }
 
 /// `${assets.Fisherman.id}`, taken apart.
@@ -170,11 +156,11 @@ private:
             return placeholder;
         }
         if (form == "base64" || (form == "url" && bindings_.takes_data_urls)) {
-            const auto bytes = read_file(file);
+            const auto bytes = files::read_file(file.path, kMaxInline);
             if (!bytes) {
                 return tl::unexpected(bytes.error());
             }
-            const std::string text = dialects::encode_base64(*bytes);
+            const std::string text = encode_base64(*bytes);
             return form == "base64" ? text : fmt::format("data:{};base64,{}", file.mime, text);
         }
         return fail(what, fmt::format("the server wants its address (`{}`): put it where the server can reach it, and name that in the script", form));

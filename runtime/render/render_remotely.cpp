@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/files/read_file.hpp"
 #include "runtime/render/bind.hpp"
 #include "runtime/render/queue.hpp"
 #include "runtime/render/render.hpp"
@@ -411,7 +412,7 @@ private:
             return dialects::FileValue{*frame, "frame.png", "image/png"};
         }
         const std::string path = (std::filesystem::path(desk_.options.root) / asset.path).string();
-        const auto sum = sum_file(path);
+        const auto sum = files::sum_file(path);
         if (!sum) {
             return tl::unexpected(sum.error());
         }
@@ -433,7 +434,7 @@ private:
         if (call == nullptr) {
             return tl::unexpected(Failure{"upload", file->path, fmt::format("the dialect `{}` has no upload for files of the kind `{}`", desk_.dialect.name, kind)});
         }
-        const auto sum = sum_file(file->path);
+        const auto sum = files::sum_file(file->path);
         if (!sum) {
             return tl::unexpected(sum.error());
         }

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,6 +12,7 @@
 #include "compiler/support/assert.hpp"
 #include "compiler/support/sha256.hpp"
 #include "runtime/animatic/draw_clip.hpp"
+#include "runtime/files/read_file.hpp"
 #include "runtime/process/process.hpp"
 #include "runtime/render/render.hpp"
 
@@ -23,14 +23,13 @@ constexpr std::size_t kMaxNameBytes = 180;  // file systems take 255; the rest i
 
 /// Whether the file begins as an MP4 or QuickTime file does, or as WebM.
 bool has_magic(const std::string& path) {
-    std::array<char, 12> head{};
-    std::ifstream file(path, std::ios::binary);
-    if (!file.read(head.data(), head.size())) {
+    std::string head;
+    const auto read = files::read_pieces(path, [&head](std::string_view piece) { head += head.empty() ? piece.substr(0, 12) : ""; });
+    if (!read || head.size() < 12) {
         return false;
     }
-    const std::string_view bytes(head.data(), head.size());
-    const std::string_view type = bytes.substr(4, 4);
-    return type == "ftyp" || type == "moov" || type == "wide" || bytes.substr(0, 4) == "\x1a\x45\xdf\xa3";
+    const std::string_view type = std::string_view(head).substr(4, 4);
+    return type == "ftyp" || type == "moov" || type == "wide" || head.starts_with("\x1a\x45\xdf\xa3");
 }
 
 }  // namespace
@@ -156,7 +155,7 @@ std::string describe_difference(const store::Take& asked, const ClipFacts& made)
 }
 
 Result<void> put_in_place(files::TemporaryFile& clip, store::Take& take, store::Ledger& ledger) {
-    const auto sum = sum_file(clip.path());
+    const auto sum = files::sum_file(clip.path());
     if (!sum) {
         return tl::unexpected(sum.error());
     }
@@ -169,28 +168,6 @@ Result<void> put_in_place(files::TemporaryFile& clip, store::Take& take, store::
     take.sha256 = sum->sha256;
     take.answer.clear();
     return ledger.update(take);
-}
-
-Result<FileSum> sum_file(const std::string& path) {
-    constexpr std::size_t kPiece = 1U << 20;
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        return tl::unexpected(Failure{"read", path, "it cannot be opened"});
-    }
-    Sha256 hash;
-    FileSum sum;
-    std::string piece(kPiece, '\0');
-    while (file) {
-        file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-        const auto count = static_cast<std::size_t>(file.gcount());
-        hash.add(std::string_view(piece).substr(0, count));
-        sum.bytes += count;
-    }
-    if (file.bad()) {
-        return tl::unexpected(Failure{"read", path, "it could be read in part only"});
-    }
-    sum.sha256 = hash.finish();
-    return sum;
 }
 
 }  // namespace shot::render

@@ -34,11 +34,4 @@ std::string describe_difference(const store::Take& asked, const ClipFacts& made)
 /// Makes the clip durable under its final name, then the ledger: the take is Done.
 Result<void> put_in_place(files::TemporaryFile& clip, store::Take& take, store::Ledger& ledger);
 
-/// SHA-256 and size of a file, read piece by piece.
-struct FileSum {
-    std::string sha256;
-    std::uint64_t bytes = 0;
-};
-Result<FileSum> sum_file(const std::string& path);
-
 }  // namespace shot::render
