@@ -122,8 +122,8 @@ TEST_CASE("the beats of a board are in order and within the clip", "[bundle]") {
 TEST_CASE("names in a bundle lead somewhere", "[bundle]") {
     CHECK(reason_after([](Json& json) { json["requests"][1]["depends_on"][0] = "confesion"; }) ==
           "$.requests[1].depends_on[0]: there is no request `confesion`");
-    CHECK(reason_after([](Json& json) { json["requests"][0]["assets"][1] = "hall"; }) ==
-          "$.requests[0].assets[1]: there is no asset `hall`");
+    CHECK(reason_after([](Json& json) { json["requests"][0]["assets"][0] = "hall"; }) ==
+          "$.requests[0].assets[0]: there is no asset `hall`");
     CHECK(reason_after([](Json& json) { json["sequences"][0]["shots"][0] = "x"; }) ==
           "$.sequences[0].shots[0]: there is no request `x`");
     CHECK(reason_after([](Json& json) { json["assets"][3]["request"] = "x"; }) ==
