@@ -17,7 +17,7 @@ struct Label {
 };
 
 // Longer ones before those that they begin with. Those of Shot's layouts, of the models' guides and of what people write.
-constexpr std::array<Label, 40> kLabels{{
+constexpr std::array<Label, 41> kLabels{{
     {"cinematography", Kind::Other}, {"camera notes (why it reads)", Kind::Camera}, {"camera notes", Kind::Camera},
     {"camera shot", Kind::Camera}, {"camera", Kind::Camera}, {"framing", Kind::Camera}, {"lenses & filtration", Kind::Lens},
     {"lens", Kind::Lens}, {"filtration", Kind::Other}, {"film", Kind::Other}, {"lighting & atmosphere", Kind::Lighting},
@@ -26,7 +26,7 @@ constexpr std::array<Label, 40> kLabels{{
     {"grade", Kind::Other}, {"mood", Kind::Other}, {"tone", Kind::Other}, {"actions", Kind::Actions}, {"action", Kind::Actions},
     {"dialogue", Kind::Dialogue}, {"background sound", Kind::Sound}, {"background sounds", Kind::Sound}, {"ambient noise", Kind::Sound},
     {"ambient sound", Kind::Sound}, {"sound design", Kind::Sound}, {"overall_soundscape", Kind::Sound}, {"soundscape", Kind::Sound},
-    {"audio", Kind::Sound}, {"sound effects", Kind::Sfx}, {"sfx", Kind::Sfx}, {"sound", Kind::Sound}, {"music", Kind::Music},
+    {"audio", Kind::Sound}, {"sound effects", Kind::Sfx}, {"sfx", Kind::Sfx}, {"in the background", Kind::Sound}, {"sound", Kind::BeatSound}, {"music", Kind::Music},
     {"non_diegetic_music", Kind::Music}, {"finishing", Kind::Other}, {"integrated_multimodal_description", Kind::Prose},
 }};
 

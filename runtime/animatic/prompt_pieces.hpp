@@ -10,6 +10,7 @@ namespace shot::animatic {
 struct PromptPiece {
     enum class Kind {
         Prose, Camera, Lens, Lighting, Palette, Actions, Dialogue, Sound, Sfx, Music,
+        BeatSound,  // `Sound:`: of its beat, or of the clip
         Other,  // a label whose text says nothing that can be drawn
         Time,   // a beat: `0.00–2.40`, `[00:00-00:02]`, `[0-2s]`
         Shot,   // `Shot 2:`, `[Shot 2]`

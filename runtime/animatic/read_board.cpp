@@ -188,23 +188,19 @@ private:
             case Kind::Lens: say(lens_, piece.text); break;
             case Kind::Lighting: say(board_.lighting, piece.text); break;
             case Kind::Palette: add_palette(piece.text); break;
-            case Kind::Sound: is_in_beat_ && !is_single_ && section_ != Kind::Sound ? say(beat_->sfx, piece.text) : say(board_.sound, first_block(piece.text)); break;
-            case Kind::Sfx: say(beat_ == nullptr ? board_.beats.front().sfx : beat_->sfx, piece.text); break;
+            case Kind::Sound: say(board_.sound, first_block(piece.text)); break;
+            case Kind::BeatSound: is_in_beat_ && !is_single_ ? read_sfx(piece.text) : say(board_.sound, first_block(piece.text)); break;
+            case Kind::Sfx: read_sfx(piece.text); break;
             case Kind::Music: say(board_.music, first_block(piece.text)); break;
             case Kind::Time: read_time_piece(piece); break;
             case Kind::Shot: read_shot_piece(piece); break;
             case Kind::Actions: is_in_beat_ = false; read_body(piece.text, board_.beats.front(), false); break;
             case Kind::Dialogue: is_in_beat_ = false; read_body(piece.text, board_.beats.front(), false); break;
-            case Kind::Prose: read_prose(piece.text); break;
+            case Kind::Prose: read_prose(piece.text, true); break;
             case Kind::Other: break;
         }
-        if (piece.kind == Kind::Actions || piece.kind == Kind::Dialogue) {
-            section_ = piece.kind;
-        } else if (piece.kind == Kind::Lighting || piece.kind == Kind::Palette || piece.kind == Kind::Lens || piece.kind == Kind::Music) {
+        if (piece.kind == Kind::Lighting || piece.kind == Kind::Palette || piece.kind == Kind::Lens || piece.kind == Kind::Music || piece.kind == Kind::Sound) {
             is_in_beat_ = false;
-        }
-        if (piece.kind == Kind::Sfx || piece.kind == Kind::Sound) {
-            read_after_sound(piece.text);
         }
     }
 
@@ -214,14 +210,21 @@ private:
         return text.substr(0, std::min(text.find("\n\n"), text.size()));
     }
 
-    /// `Sound: a shutter bangs twice.` in a beat of a shot list has the dialogue on the next line.
-    void read_after_sound(std::string_view text) {
-        const auto line = trim(text).find('\n');
-        if (is_in_beat_ && beat_ != nullptr && line != std::string_view::npos) {
-            const std::string_view more = trim(text).substr(line);
-            read_body(more, *beat_, false);
-            beat_->sfx = std::string(strip(std::string_view(beat_->sfx).substr(0, beat_->sfx.find('\n'))));
-        }
+    /// `Sound: a shutter bangs twice.` is a sentence; the beat goes on after it.
+    void read_sfx(std::string_view text) {
+        bundle::BoardBeat& beat = beat_ == nullptr ? board_.beats.front() : *beat_;
+        text = trim(text);
+        const std::size_t end = std::min({text.find('\n'), text.find(". "), text.size()});
+        const std::string_view said = strip(text.substr(0, end));
+        beat.sfx += (beat.sfx.empty() || said.empty() ? "" : ", ") + std::string(said.substr(0, 1000));
+        read_paragraphs(text.substr(std::min(end + 1, text.size())), beat, false);
+    }
+
+    /// An empty line ends a beat: what stands below it is said of the clip.
+    void read_paragraphs(std::string_view text, bundle::BoardBeat& beat, bool has_head) {
+        const std::size_t end = std::min(text.find("\n\n"), text.size());
+        read_body(text.substr(0, end), beat, has_head);
+        read_prose(text.substr(end), false);
     }
 
     void add_camera(std::string_view text) {
@@ -255,7 +258,7 @@ private:
     void read_time_piece(const PromptPiece& piece) {
         beat_ = &beat_at(piece.begin);
         is_in_beat_ = true;
-        read_body(piece.text, *beat_, true);
+        read_paragraphs(piece.text, *beat_, true);
     }
 
     void read_shot_piece(const PromptPiece& piece) {
@@ -276,7 +279,7 @@ private:
             }
             ++shot_;
         }
-        read_body(text, beat_ == nullptr ? board_.beats.front() : *beat_, true);
+        read_paragraphs(text, beat_ == nullptr ? board_.beats.front() : *beat_, true);
     }
 
     /// A beat: perhaps a head with title and camera, then actions and lines.
@@ -285,7 +288,7 @@ private:
             text = read_head(strip_start(text), beat);
         }
         for (const std::string_view sentence : split_sentences(text)) {
-            if (!read_line(sentence, beat) && !read_camera_sentence(sentence, beat) && beat.actions.size() < kMaxItems) {
+            if (!read_known(sentence) && !read_line(sentence, beat) && !read_camera_sentence(sentence, beat) && beat.actions.size() < kMaxItems) {
                 beat.actions.emplace_back(std::string(strip(sentence).substr(0, 1000)) + (trim(sentence).ends_with('.') ? "." : ""));
             }
         }
@@ -312,7 +315,8 @@ private:
         const auto stop = line.find(". ");
         const std::size_t end = std::min({colon, stop, line.size()});
         const std::string_view head = line.substr(0, end);
-        if (quotation_length(line) == 0 && head.find('"') == std::string_view::npos && says_camera(head) && head.size() < 120 && (colon < stop || is_short(head))) {
+        const std::size_t quoted = quotation_length(line);
+        if ((quoted == 0 || quoted == line.size()) && head.find('"') == std::string_view::npos && says_camera(head) && head.size() < 120 && (colon < stop || is_short(head))) {
             add_beat_camera(head, beat);
             text = text.substr(std::min(end + (end == colon || end == stop ? 1 : 0), text.size()));
             // `Medium close-up, static: Hands at rest. Fisherman looks …`: a title has no verb that we could see, but is short.
@@ -325,6 +329,10 @@ private:
             return text;
         }
         return text;
+    }
+
+    static std::string without_lens(std::string_view said) {
+        return std::string(said.ends_with(" lens") ? said.substr(0, said.size() - 5) : said);
     }
 
     static bool is_short(std::string_view text) {
@@ -341,7 +349,7 @@ private:
 
     void add_beat_camera(std::string_view text, bundle::BoardBeat& beat) {
         for (const std::string& item : split_list(text)) {
-            std::string_view said = item;
+            std::string_view said = quotation_length(item) == item.size() ? without_marks(item) : std::string_view(item);
             for (const std::string_view cut : {"the camera cuts to ", "Cut to ", "cut to "}) {
                 if (said.starts_with(cut)) {
                     said = said.substr(cut.size());
@@ -350,7 +358,7 @@ private:
             }
             beat.is_cut = beat.is_cut || said == "cut" || said == "Cut";
             if (read_focal_length(said)) {
-                beat.lens = std::string(said);
+                beat.lens = without_lens(said);
             } else if (beat.camera.size() < kMaxItems && said != "cut" && said != "Cut") {
                 beat.camera.emplace_back(said);
             }
@@ -378,8 +386,15 @@ private:
         return false;
     }
 
-    /// `Slow push-in.`, `Medium close-up, static.`
+    /// `Slow push-in.`, `Medium close-up, static.`, with or without a title after it.
     bool read_camera_sentence(std::string_view sentence, bundle::BoardBeat& beat) {
+        const std::string_view said = strip(sentence);
+        // `Medium close-up, static: Hands at rest`
+        if (const auto colon = said.find(": "); colon < 120 && all_camera(said.substr(0, colon))) {
+            add_beat_camera(said.substr(0, colon), beat);
+            set_title(said.substr(colon + 2), beat);
+            return true;
+        }
         if (!is_short(sentence) || !all_camera(sentence)) {
             return false;
         }
@@ -392,24 +407,37 @@ private:
         return !items.empty() && std::all_of(items.begin(), items.end(), [this](const std::string& item) { return says_camera(item) && split_words(item).size() <= 5; });
     }
 
-    /// Prose: what is said of camera, light and palette is taken out of it, the rest is what happens.
-    void read_prose(std::string_view text) {
+    /// `Lit by a lamp.`, `Color palette of teal and amber.`: sentences of the prompt styles without labels.
+    bool read_known(std::string_view sentence) {
+        const std::string_view said = strip(sentence);
+        const auto after = [&](std::string_view start) { return said.starts_with(start) ? said.substr(start.size()) : std::string_view(); };
+        if (const std::string_view light = after("Lit by "); !light.empty()) {
+            board_.lighting += (board_.lighting.empty() ? "" : ", ") + std::string(light);
+        } else if (const std::string_view palette = after("Color palette of "); !palette.empty()) {
+            add_palette(palette);
+        } else if (const std::string_view lens = after("Filmed with "); !lens.empty()) {
+            lens_ = without_lens(lens.starts_with("a ") ? lens.substr(2) : lens);
+        } else {
+            return said.starts_with("The mood is ");
+        }
+        return true;
+    }
+
+    /// Prose: what is said of the camera holds for the shot. `can_act`: where nothing else happens, it is what happens.
+    void read_prose(std::string_view text, bool can_act) {
+        bundle::BoardBeat& first = board_.beats.front();
         for (const std::string_view sentence : split_sentences(text)) {
             const std::string_view said = strip(sentence);
-            const auto after = [&](std::string_view start) { return said.starts_with(start) ? said.substr(start.size()) : std::string_view(); };
-            if (const std::string_view light = after("Lit by "); !light.empty()) {
-                board_.lighting += (board_.lighting.empty() ? "" : ", ") + std::string(light);
-            } else if (const std::string_view palette = after("Color palette of "); !palette.empty()) {
-                add_palette(palette);
-            } else if (const std::string_view lens = after("Filmed with "); !lens.empty()) {
-                lens_ = std::string(lens);
-            } else if (const std::string_view sound = after("In the background: "); !sound.empty()) {
-                board_.sound = std::string(sound);
-            } else if (read_line(sentence, board_.beats.front())) {
-            } else if (camera_.size() < kMaxItems && says_camera(said)) {
+            if (read_known(sentence) || read_line(sentence, first)) {
+                continue;
+            }
+            if (read_camera_sentence(sentence, first)) {
+                continue;
+            }
+            if (camera_.size() < kMaxItems && words_.is_camera(said)) {
                 camera_.emplace_back(said);
-                prose_.push_back(said);
-            } else {
+            }
+            if (can_act) {
                 prose_.push_back(said);
             }
         }
@@ -444,7 +472,6 @@ private:
     std::string lens_;
     std::vector<std::string_view> prose_;
     bundle::BoardBeat* beat_ = nullptr;
-    Kind section_ = Kind::Prose;
     bool is_in_beat_ = false;
     bool is_single_ = false;
     bool are_shots_ = false;
