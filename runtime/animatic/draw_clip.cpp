@@ -222,12 +222,11 @@ Result<void> draw_edit(const ClipOrder& order, const MediaInfo& source, const Cl
 }
 
 /// `order` in the size of its source, where it says none.
-Result<void> take_size(ClipOrder& order, const MediaInfo& source) {
+void take_size(ClipOrder& order, const MediaInfo& source) {
     if (order.width == 0 && order.height == 0) {
         order.width = source.width & ~1;
         order.height = source.height & ~1;
     }
-    return {};
 }
 
 }  // namespace
@@ -242,9 +241,7 @@ Result<void> draw_clip(const ClipOrder& order, const std::string& path, const Cl
             return tl::unexpected(std::move(probed.error()));
         }
         source = std::move(*probed);
-        if (auto taken = take_size(clip, *source); !taken) {
-            return taken;
-        }
+        take_size(clip, *source);
     }
     if (auto checked = check_order(clip, !is_edit); !checked) {
         return checked;

@@ -289,7 +289,7 @@ Canvas draw_edit_mark(const std::string& change, int width, int height) {
     mark.set_colour(tint, 0.16);
     cairo_paint(mark.cairo());
     const Canvas text = draw_text("EDIT: " + change, {em, em * 0.7, true, false, false, false, false, kInk}, static_cast<int>(width - em * 3), static_cast<int>(height * 0.25));
-    const double top = std::round(em * 2.6);
+    const double top = std::round(em * 4.1);
     mark.set_colour({1, 0.78, 0.2}, 0.94);
     mark.round_rectangle(em * 0.8, top, text.width() + em * 1.4, text.height() + em * 0.7, em * 0.3);
     cairo_fill(mark.cairo());

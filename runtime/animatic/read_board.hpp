@@ -10,6 +10,7 @@
 
 namespace shot::animatic {
 
+/// `milliseconds`: of the clip; beats end with it. The first 64 KiB of the prompt are read. There is at least one beat.
 bundle::Board read_board(std::string_view prompt, std::int64_t milliseconds);
 
 }  // namespace shot::animatic
