@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "compiler/support/base64.hpp"
 #include "compiler/support/json_text.hpp"
-#include "runtime/dialects/base64.hpp"
 
 namespace shot::render {
 namespace {
@@ -174,7 +174,7 @@ private:
             if (!bytes) {
                 return tl::unexpected(bytes.error());
             }
-            const std::string text = dialects::encode_base64(*bytes);
+            const std::string text = encode_base64(*bytes);
             return form == "base64" ? text : fmt::format("data:{};base64,{}", file.mime, text);
         }
         return fail(what, fmt::format("the server wants its address (`{}`): put it where the server can reach it, and name that in the script", form));
