@@ -251,7 +251,8 @@ Reply Service::list(const Call& call, Id) {
     if (const std::string text = parameter("limit"); !text.empty()) {
         const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), limit);
         if (code != std::errc() || end != text.data() + text.size() || limit < 0 || limit > kMaxLimit) {
-            return reply_error(invalid("limit", fmt::format("Invalid value: '{}'. 'limit' is a whole number from 0 to {}.", text, kMaxLimit)));
+            return reply_error(
+                invalid("limit", fmt::format("Invalid value: '{}'. 'limit' is a whole number from 0 to {}.", text, kMaxLimit)));
         }
     }
     const std::string order = parameter("order");
