@@ -95,8 +95,10 @@ TEST_CASE("jobs are listed page by page, from both ends", "[serve]") {
         REQUIRE(store->add(made));
     }
     const auto ids = [&](std::int64_t after, std::int64_t limit, bool is_newest_first) {
+        const auto jobs = store->list(after, limit, is_newest_first);
+        REQUIRE(jobs);
         std::string text;
-        for (const Job& one : *store->list(after, limit, is_newest_first)) {
+        for (const Job& one : *jobs) {
             text += one.id;
         }
         return text;
