@@ -191,7 +191,7 @@ describe('against shot serve', () => {
 
   test('a key is in no file, argument or output that a run leaves', async () => {
     const canary = 'sk-canary-3f9a1c77b2';
-    const server = await startServer(['--quick', '--key-env', 'SERVER_KEY'], { env: { SERVER_KEY: canary } });
+    const server = await startServer(['--quick', '--jobs', '1'], { env: { SHOT_SERVE_KEY: canary } });
     try {
       const film = script(small);
       const keyFile = join(film, '../key');
