@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(g++ cmake ninja-build nlohmann-json3-dev libexpected-dev tao-pegtl-dev libfmt-dev libutf8proc-dev
-    libmbedtls-dev libcli11-dev)
+    libmbedtls-dev libcli11-dev libtomlplusplus-dev)
 if [[ ${1-} != --build ]]; then
     packages+=(catch2 clang-14 libclang-rt-14-dev libbenchmark-dev locales python3-minimal)
     command -v node >/dev/null || packages+=(nodejs)
