@@ -19,6 +19,8 @@ namespace {
 
 using Names = std::vector<std::string_view>;
 
+constexpr std::array<std::string_view, 5> kSettings = {"target", "libraries", "baseline", "lints", "rules"};
+
 constexpr std::array kLevels = {std::pair<std::string_view, plan::LintLevel>{"allow", plan::LintLevel::Allow},
                                 std::pair<std::string_view, plan::LintLevel>{"warn", plan::LintLevel::Warn},
                                 std::pair<std::string_view, plan::LintLevel>{"error", plan::LintLevel::Error}};
@@ -107,7 +109,7 @@ private:
         } else if (key == "rules") {
             read_rules(value);
         } else {
-            report_unknown(key, "setting of a project", {"target", "libraries", "baseline", "lints", "rules"});
+            report_unknown(key, "setting of a project", {kSettings.begin(), kSettings.end()});
         }
     }
 
@@ -137,13 +139,15 @@ private:
     }
 
     void read_level(const toml::key& key, const toml::node& value) {
-        const bool is_known = plan::can_have_level(key.str(), plan::LintLevel::Warn);
-        if (!is_known) {
+        if (!plan::can_have_level(key.str(), plan::LintLevel::Warn)) {
+            const bool is_below_table = std::find(kSettings.begin(), kSettings.end(), key.str()) != kSettings.end();
             report_unknown(key, "lint", plan::names_with_level(plan::LintLevel::Warn))
-                .note("`shot explain` lists them");
+                .note(is_below_table ? "a setting of the project stands above the first `[…]`"
+                                     : "`shot explain` lists them");
+            return;
         }
         const auto written = text_of(value, "`\"allow\"`, `\"warn\"` or `\"error\"`");
-        if (!written || !is_known) {
+        if (!written) {
             return;
         }
         const auto level =

@@ -113,7 +113,7 @@ int run_check(const Arguments& arguments) {
     add_compile_options(app, options);
     std::string recorded;
     app.add_option("--write-baseline", recorded,
-                   "Write the lint findings of these scripts to this file, for --baseline, and report errors alone")
+                   "Write the lint findings of these scripts to this file, for --baseline; report errors alone")
         ->option_text("FILE")
         ->excludes("--baseline")
         ->check([](const std::string& path) { return path.empty() ? "no path is given" : ""; });
