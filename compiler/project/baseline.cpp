@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "compiler/plan/sha256.hpp"
+#include "compiler/support/sha256.hpp"
 #include "compiler/source/paths.hpp"
 #include "compiler/support/json_text.hpp"
 
@@ -30,7 +30,7 @@ std::string entry_line(std::string_view text) {
     }
     line.resize(line.find_last_not_of(' ') + 1);
     if (line.size() > kLongestLine) {
-        const std::string hash = plan::sha256_of(line).substr(0, kHashDigits);
+        const std::string hash = sha256_of(line).substr(0, kHashDigits);
         std::size_t cut = kLongestLine - kHashDigits;
         while ((static_cast<unsigned char>(line[cut]) & 0xC0U) == 0x80) {
             --cut;

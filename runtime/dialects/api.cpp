@@ -82,6 +82,18 @@ std::string message_of(const Jobs& jobs, const http::Response& response) {
     return response.body.empty() || response.body.front() == '<' ? "" : tidy(response.body);
 }
 
+/// What the server asks to wait before the next call; 0: it says nothing.
+std::chrono::milliseconds wait_of(const Jobs& jobs, const http::Response& response) {
+    constexpr std::int64_t kMaxHint = 60'000;
+    if (const auto wait = http::retry_after(response)) {
+        return *wait;
+    }
+    const std::string_view hint = jobs.poll_header.empty() ? std::string_view() : response.header(jobs.poll_header);
+    std::int64_t milliseconds = 0;
+    std::from_chars(hint.data(), hint.data() + hint.size(), milliseconds);
+    return std::chrono::milliseconds(std::clamp<std::int64_t>(milliseconds, 0, kMaxHint));
+}
+
 std::string with_status(int status, const std::string& message) {
     return message.empty() ? fmt::format("HTTP {}", status) : fmt::format("HTTP {}: {}", status, message);
 }
@@ -281,7 +293,7 @@ Submitted Api::Impl::post(http::Request request, std::string_view id_path) {
     }
     result.status = outcome->status;
     result.outcome = outcome_of(outcome->status);
-    result.wait = http::retry_after(*outcome).value_or(std::chrono::milliseconds(0));
+    result.wait = wait_of(jobs(), *outcome);
     if (result.outcome != Submitted::Outcome::Accepted) {
         result.message = with_status(outcome->status, message_of(jobs(), *outcome));
         return result;
@@ -351,13 +363,7 @@ Api::Asked Api::Impl::exchange(const http::Request& request) {
     }
     constexpr int kNotFound = 404;
     constexpr int kGone = 410;
-    asked.wait = http::retry_after(*outcome).value_or(std::chrono::milliseconds(0));
-    if (!jobs().poll_header.empty() && asked.wait.count() == 0) {
-        const std::string_view hint = outcome->header(jobs().poll_header);
-        std::int64_t milliseconds = 0;
-        std::from_chars(hint.data(), hint.data() + hint.size(), milliseconds);
-        asked.wait = std::chrono::milliseconds(std::clamp<std::int64_t>(milliseconds, 0, 60'000));
-    }
+    asked.wait = wait_of(jobs(), *outcome);
     if (outcome->status < 200 || outcome->status >= 300) {
         asked.is_gone = outcome->status == kNotFound || outcome->status == kGone;
         asked.message = with_status(outcome->status, message_of(jobs(), *outcome));

@@ -28,7 +28,8 @@ using Milliseconds = std::chrono::milliseconds;
 
 constexpr int kMaxRefusedTries = 6;    // of a request that never reached the server
 constexpr int kMaxBusyTries = 40;      // 429: with the waits it asks for, minutes
-constexpr int kMaxQuestions = 30;      // failures in a row of asking for a job, or fetching it
+constexpr int kMaxQuestions = 30;      // failures in a row of asking for a job
+constexpr int kMaxFetches = 10;        // of fetching its clip
 constexpr int kMaxGone = 3;            // a job that is not known may not be known yet
 constexpr Milliseconds kBackoff = 500ms;
 constexpr Milliseconds kMaxBackoff = 30s;
@@ -97,6 +98,7 @@ public:
             view_.reset();
             gone_ = 0;
             is_over_budget_ = false;
+            first_wait_ = take_.id != 0 ? 1ms : 0ms;  // what was begun before may long be done
             const End end = run();
             count(end);
             desk_.queue.finish(*work, end == End::Done);
@@ -321,6 +323,7 @@ private:
     }
 
     bool accept(const Submitted& sent) {
+        first_wait_ = sent.wait;
         if (desk_.dialect.jobs->is_synchronous) {
             take_.answer = sent.answer;
             return record(State::Ready);
@@ -534,7 +537,7 @@ private:
     // --- Following.
 
     std::optional<End> follow() {
-        Milliseconds wait = desk_.dialect.jobs->poll_first;
+        Milliseconds wait = first_wait_ > 0ms ? first_wait_ : desk_.dialect.jobs->poll_first;
         int failures = 0;
         int gone = 0;
         while (desk_.wait(wait)) {
@@ -610,7 +613,7 @@ private:
             if (take_.state == State::Expired) {
                 return std::nullopt;
             }
-            if (attempt >= kMaxQuestions || !desk_.outcome.world_failure.empty()) {
+            if (attempt >= kMaxFetches) {
                 desk_.fail(fmt::format("cannot fetch take {} of `{}`: {}", take_.number, take_.shot, reason));
                 return End::Open;
             }
@@ -696,6 +699,7 @@ private:
     std::string answer_;
     int gone_ = 0;
     bool is_over_budget_ = false;
+    Milliseconds first_wait_{0};  // before the first question; 0: as the dialect says
 };
 
 /// Takes that are at servers which nobody named this time: they wait.

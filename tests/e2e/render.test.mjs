@@ -63,7 +63,7 @@ shot hall, extends door, 4s
 
 shot warmer, edits door: Warm the light towards amber.
 
-sequence film, 12s
+sequence film, 8s
     door
     hall
 `;
@@ -141,14 +141,15 @@ describe('on this machine', () => {
 });
 
 describe('against shot serve', () => {
-  test('creates, an extension and an edit are sent, followed and fetched', async () => {
-    const server = await startServer(['--quick']);
+  test('creates, an extension and an edit are sent, followed and fetched, and the film is joined', async () => {
+    const server = await startServer(['--jobs', '2']);
     try {
       const film = script(small);
       const done = await run(['render', film, '--server', server.url, '--yes']);
       assert.equal(done.code, 0, done.err);
       const jobs = await server.jobs();
       assert.equal(jobs.length, 3);
+      assert.match(done.out, /film\.mp4$/m);
       assert.deepEqual(jobs.map((job) => job.status), ['completed', 'completed', 'completed']);
       const again = await run(['render', film, '--server', server.url, '--yes']);
       assert.equal(again.code, 0, again.err);
@@ -191,7 +192,7 @@ describe('against shot serve', () => {
 
   test('a key is in no file, argument or output that a run leaves', async () => {
     const canary = 'sk-canary-3f9a1c77b2';
-    const server = await startServer(['--quick', '--jobs', '1'], { env: { SHOT_SERVE_KEY: canary } });
+    const server = await startServer(['--jobs', '2'], { env: { SHOT_SERVE_KEY: canary } });
     try {
       const film = script(small);
       const keyFile = join(film, '../key');

@@ -4,6 +4,7 @@
 #include "compiler/source/disk_file_system.hpp"
 #include "runtime/bundle/reader.hpp"
 #include "tools/shot/report.hpp"
+#include "tools/shot/script_settings.hpp"
 
 namespace shot::tool {
 namespace {
@@ -21,6 +22,12 @@ LoadedBundle read(std::string_view text, const std::string& path) {
 LoadedBundle compile(const std::string& path, const CompileOptions& options) {
     DiskFileSystem files;
     plan::Compilation compilation{files, options.plan, {}, {}};
+    ScriptSettings settings(options);
+    if (!settings.prepare(path, compilation)) {
+        const Findings found = take_findings(compilation.sink);
+        write_message(render_report(found.diagnostics, compilation.sources, options));
+        return {{}, exit_code_of(found)};
+    }
     const sema::Script script = load_script(path, compilation);
     const std::vector<plan::Target> targets = plan::select_targets(compilation, script);
     if (targets.empty()) {
@@ -42,7 +49,7 @@ LoadedBundle compile(const std::string& path, const CompileOptions& options) {
             }
         }
     }
-    const Findings found = take_findings(compilation.sink);
+    const Findings found = take_findings(compilation.sink, settings.known_count());
     write_message(render_report(found.diagnostics, compilation.sources, options));
     const int code = exit_code_of(found);
     if (code != kFine) {

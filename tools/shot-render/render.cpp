@@ -214,6 +214,10 @@ private:
     }
 
     int render() {
+        auto nothing = store::Ledger::open_in_memory();
+        if (const auto plan = nothing ? render::make_plan(bundle_, *nothing, plan_options()) : tl::unexpected(nothing.error()); !plan) {
+            return fail(kWrongUsage, plan.error().message());  // before a folder is made for it
+        }
         if (auto made = files::make_folders(folder_); !made) {
             return fail(kWorldFailed, made.error().message());
         }
