@@ -64,7 +64,8 @@ double side_of_take(int take) {
 
 class PathBuilder {
 public:
-    PathBuilder(const Cast& cast, const CameraWords& words, double aspect) : cast_(cast), words_(words), aspect_(aspect) {}
+    PathBuilder(const Cast& cast, const CameraWords& words, double aspect)
+        : cast_(cast), words_(words), aspect_(aspect) {}
 
     std::vector<PathPart> parts;
     std::vector<Pose> take_starts;
@@ -241,7 +242,8 @@ Pose mix(const Pose& a, const Pose& b, double share) {
 bool is_off_screen(const bundle::Line& line) {
     const std::vector<Word> words = split_words(line.delivery);
     PhraseTable phrases;
-    for (const char* phrase : {"off screen", "offscreen", "voice over", "voiceover", "v o", "vo", "o s", "os", "narration", "off camera"}) {
+    for (const char* phrase :
+         {"off screen", "offscreen", "voice over", "voiceover", "v o", "vo", "o s", "os", "narration", "off camera"}) {
         phrases.add(phrase, 0);
     }
     for (std::size_t i = 0; i < words.size(); ++i) {
@@ -274,11 +276,12 @@ double Cast::place_of(std::size_t index) const {
 
 std::optional<std::size_t> Cast::find(std::string_view name) const {
     const auto found = std::find(names.begin(), names.end(), name);
-    return found == names.end() ? std::nullopt : std::optional<std::size_t>(static_cast<std::size_t>(found - names.begin()));
+    return found == names.end() ? std::nullopt
+                                : std::optional<std::size_t>(static_cast<std::size_t>(found - names.begin()));
 }
 
-CameraPath::CameraPath(const bundle::Board& board, const Cast& cast, const CameraWords& words, std::int64_t milliseconds,
-                       double aspect, const std::optional<Pose>& start) {
+CameraPath::CameraPath(const bundle::Board& board, const Cast& cast, const CameraWords& words,
+                       std::int64_t milliseconds, double aspect, const std::optional<Pose>& start) {
     PathBuilder builder(cast, words, aspect);
     if (start) {
         builder.start_from(*start);

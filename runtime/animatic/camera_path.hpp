@@ -1,5 +1,5 @@
-// Where the camera is at each moment of a clip: from the beats' words to poses. A cut starts a new take, all else goes on from where
-// the camera stood.
+// Where the camera is at each moment of a clip: from the beats' words to poses. A cut starts a new take, all else goes
+// on from where the camera stood.
 #pragma once
 
 #include <array>
@@ -19,8 +19,9 @@ inline constexpr double kFigureHeight = 1.75;  // metres
 struct Pose {
     enum Index : std::size_t { Size, Zoom, Focal, Around, Raise, Turn, Tilt, Roll, Travel, Lift, Walk, Focus, kCount };
 
-    // Size: ln of a standing figure's height in frame heights, without the zoom. Zoom: ln of the lens's. Focal: ln of the focal
-    // length in frame heights. Around, Raise, Roll: degrees. Turn, Travel: frame widths. Tilt, Lift: frame heights. Walk, Focus: m.
+    // Size: ln of a standing figure's height in frame heights, without the zoom. Zoom: ln of the lens's. Focal: ln of
+    // the focal length in frame heights. Around, Raise, Roll: degrees. Turn, Travel: frame widths. Tilt, Lift: frame
+    // heights. Walk, Focus: m.
     std::array<double, kCount> values{};
 
     double& operator[](Index index) { return values[index]; }
@@ -29,7 +30,8 @@ struct Pose {
 
 Pose mix(const Pose& a, const Pose& b, double share);
 
-/// Who is drawn: those who speak in the frame, in the order of their first lines; at least one figure, which may have no name.
+/// Who is drawn: those who speak in the frame, in the order of their first lines; at least one figure, which may have
+/// no name.
 struct Cast {
     std::vector<std::string> names;
 
@@ -47,11 +49,11 @@ struct PathPart {
     std::int64_t begin = 0;  // milliseconds
     std::int64_t end = 0;
     std::optional<std::size_t> beat;  // of the board; none: a gap
-    int take = 0;            // counts the cuts
+    int take = 0;                     // counts the cuts
     Pose from;
-    Pose to;                 // where it stands after its transition
-    double transition = 0;   // milliseconds
-    Pose moved;              // what the move adds until its end
+    Pose to;                // where it stands after its transition
+    double transition = 0;  // milliseconds
+    Pose moved;             // what the move adds until its end
     bool is_rush = false;
     double shake = 0;
     double floating = 0;
@@ -63,8 +65,8 @@ struct PathPart {
 class CameraPath {
 public:
     /// `start`: where the clip that is extended left the camera. `aspect`: width by height.
-    CameraPath(const bundle::Board& board, const Cast& cast, const CameraWords& words, std::int64_t milliseconds, double aspect,
-               const std::optional<Pose>& start);
+    CameraPath(const bundle::Board& board, const Cast& cast, const CameraWords& words, std::int64_t milliseconds,
+               double aspect, const std::optional<Pose>& start);
 
     [[nodiscard]] const PathPart& part_at(std::int64_t time) const;
     /// With the shake of a hand.

@@ -104,9 +104,9 @@ struct CameraWords::Data {
 namespace {
 
 Kind kind_of(std::string_view group) {
-    return group == "framing" ? Kind::Framing
-           : group == "angle" ? Kind::Angle
-           : group == "move"  ? Kind::Move
+    return group == "framing"  ? Kind::Framing
+           : group == "angle"  ? Kind::Angle
+           : group == "move"   ? Kind::Move
            : group == "manner" ? Kind::Manner
                                : Kind::Other;
 }
@@ -223,7 +223,8 @@ void CameraWords::Data::apply_move(const Term& term, std::size_t index, std::spa
     for (const Word& word : words) {
         const auto degrees = number_of(word.text);
         if (degrees && move.orbit != 0 && *degrees >= 10 && *degrees <= 1080) {
-            move.orbit = std::copysign(static_cast<double>(*degrees), move.orbit) / speed;  // a full circle is one at any speed
+            move.orbit =
+                std::copysign(static_cast<double>(*degrees), move.orbit) / speed;  // a full circle is one at any speed
         }
     }
     add_move(reading.move, move, speed);
@@ -233,11 +234,14 @@ void CameraWords::Data::read_item(std::string_view item, CameraReading& reading)
     constexpr std::size_t kMaxItem = 2000;  // bytes; what comes after is no camera
     const std::vector<Word> words = split_words(item.substr(0, kMaxItem));
     const std::vector<Found> found = find_terms(words);
-    const bool is_soft = std::any_of(found.begin(), found.end(), [](const Found& entry) { return entry.term->kind == Kind::Softener || entry.term->name == "slow"; });
+    const bool is_soft = std::any_of(found.begin(), found.end(), [](const Found& entry) {
+        return entry.term->kind == Kind::Softener || entry.term->name == "slow";
+    });
     for (std::size_t i = 0; i < found.size(); ++i) {
         const Term& term = *found[i].term;
         if (const auto framing = framings.find(term.name); term.kind == Kind::Framing && framing != framings.end()) {
-            const bool is_people_alone = framing->second.contains("people") && reading.height && term.name == "two-shot";
+            const bool is_people_alone =
+                framing->second.contains("people") && reading.height && term.name == "two-shot";
             reading.height = is_people_alone ? *reading.height : number_of(framing->second, "height");
             reading.people = static_cast<int>(number_of(framing->second, "people"));
             const std::string view = framing->second.value("view", "");

@@ -1,5 +1,5 @@
-// What the words of a camera say about the drawing: `slow push-in`, `medium close-up`, `360 orbit`, `handheld`. The terms are those
-// of stdlib/vocabulary/camera.json, what each does stands in stdlib/animatic/moves.json.
+// What the words of a camera say about the drawing: `slow push-in`, `medium close-up`, `360 orbit`, `handheld`. The
+// terms are those of stdlib/vocabulary/camera.json, what each does stands in stdlib/animatic/moves.json.
 #pragma once
 
 #include <memory>
@@ -37,9 +37,9 @@ struct CameraReading {
     std::optional<double> around;  // degrees to the right of the subject's front
     std::optional<double> roll;    // degrees
     Move move;
-    bool is_static = false;        // said so
-    double shake = 0;              // 1: a hand
-    double floating = 0;           // 1: an unhurried drone
+    bool is_static = false;  // said so
+    double shake = 0;        // 1: a hand
+    double floating = 0;     // 1: an unhurried drone
 };
 
 class CameraWords {
@@ -48,7 +48,8 @@ public:
     CameraWords(CameraWords&&) noexcept;
     ~CameraWords();
 
-    /// The items of one beat together. Later framings and angles win, moves are added up; words that say nothing are passed over.
+    /// The items of one beat together. Later framings and angles win, moves are added up; words that say nothing are
+    /// passed over.
     [[nodiscard]] CameraReading read(std::span<const std::string> items) const;
     /// Whether a framing, an angle, a move or a manner stands in it.
     [[nodiscard]] bool is_camera(std::string_view text) const;

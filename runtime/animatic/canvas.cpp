@@ -20,7 +20,8 @@ void Canvas::Release::operator()(cairo_t* context) const {
 Canvas::Canvas(int width, int height, Kind kind)
     : width_(std::max(width, 1)),
       height_(std::max(height, 1)),
-      surface_(cairo_image_surface_create(kind == Kind::Opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, width_, height_)),
+      surface_(
+          cairo_image_surface_create(kind == Kind::Opaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, width_, height_)),
       context_(cairo_create(surface_.get())) {
     SHOT_ASSERT(cairo_surface_status(surface_.get()) == CAIRO_STATUS_SUCCESS);
     SHOT_ASSERT(cairo_image_surface_get_stride(surface_.get()) == width_ * 4);
@@ -29,7 +30,8 @@ Canvas::Canvas(int width, int height, Kind kind)
 std::string_view Canvas::pixels() const {
     cairo_surface_flush(surface_.get());
     const unsigned char* data = cairo_image_surface_get_data(surface_.get());
-    return {reinterpret_cast<const char*>(data), static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) * 4};
+    return {reinterpret_cast<const char*>(data),
+            static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_) * 4};
 }
 
 unsigned char* Canvas::begin_pixels() {

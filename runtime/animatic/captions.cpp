@@ -5,14 +5,16 @@
 namespace shot::animatic {
 namespace {
 
-constexpr std::int64_t kLeast = 12;         // bytes that any text counts as in its share of a beat
-constexpr std::int64_t kMost = 1 << 20;     // and at most
+constexpr std::int64_t kLeast = 12;        // bytes that any text counts as in its share of a beat
+constexpr std::int64_t kMost = 1 << 20;    // and at most
 constexpr std::size_t kMaxTogether = 150;  // bytes of actions that stand in the frame at once
 
 /// Shares a time out by the lengths of texts; a short one gets its part too.
 template <class Text, class Add>
 void share_out(const std::vector<Text>& texts, std::int64_t begin, std::int64_t end, const Add& add) {
-    const auto weight = [](const Text& text) { return std::clamp(static_cast<std::int64_t>(text.size()), kLeast, kMost); };
+    const auto weight = [](const Text& text) {
+        return std::clamp(static_cast<std::int64_t>(text.size()), kLeast, kMost);
+    };
     std::int64_t all = 0;
     for (const Text& text : texts) {
         all += weight(text);

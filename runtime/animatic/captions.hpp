@@ -1,4 +1,5 @@
-// Which words stand in the frame at which time: actions as captions, dialogue as subtitles. Speech follows the same times.
+// Which words stand in the frame at which time: actions as captions, dialogue as subtitles. Speech follows the same
+// times.
 #pragma once
 
 #include <cstdint>

@@ -31,11 +31,15 @@ double distance(const Rgb& a, const Rgb& b) {
 }
 
 int hex_digit(char c) {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 Rgb times(const Rgb& colour, double factor) {
-    return {std::min(1.0, colour.red * factor), std::min(1.0, colour.green * factor), std::min(1.0, colour.blue * factor)};
+    return {std::min(1.0, colour.red * factor), std::min(1.0, colour.green * factor),
+            std::min(1.0, colour.blue * factor)};
 }
 
 /// Moves a colour away from another until it can be told from it.
@@ -65,7 +69,8 @@ std::vector<Rgb> tones_of(std::vector<Rgb> anchors) {
     if (anchors.empty()) {
         anchors = {{0.15, 0.18, 0.24}, {0.36, 0.43, 0.5}, {0.78, 0.62, 0.42}, {0.87, 0.85, 0.79}};
     }
-    std::stable_sort(anchors.begin(), anchors.end(), [](const Rgb& a, const Rgb& b) { return brightness(a) < brightness(b); });
+    std::stable_sort(anchors.begin(), anchors.end(),
+                     [](const Rgb& a, const Rgb& b) { return brightness(a) < brightness(b); });
     if (brightness(anchors.front()) > 0.3) {
         anchors.insert(anchors.begin(), mix(anchors.front(), kBlack, 0.72));
     }
@@ -185,7 +190,8 @@ Look make_look(const bundle::Board& board) {
     const Rgb& pale = tones.back();
     const Rgb& middle = tones[tones.size() / 2];
     const Rgb& low_middle = tones[(tones.size() - 1) / 2];
-    const Rgb vivid = *std::max_element(tones.begin(), tones.end(), [](const Rgb& a, const Rgb& b) { return saturation(a) < saturation(b); });
+    const Rgb vivid = *std::max_element(tones.begin(), tones.end(),
+                                        [](const Rgb& a, const Rgb& b) { return saturation(a) < saturation(b); });
     double mean = 0;
     for (const Rgb& tone : tones) {
         mean += brightness(tone) / static_cast<double>(tones.size());
@@ -197,7 +203,8 @@ Look make_look(const bundle::Board& board) {
     look.ground_far = times(is_pale ? mix(pale, middle, 0.25) : mix(low_middle, middle, 0.4), power * 0.82);
     look.ground_near = times(is_pale ? mix(middle, pale, 0.55) : mix(dark, low_middle, 0.35), power * 0.8);
     look.sky_low = mix(look.sky_low, look.light.colour, look.light.strength * 0.25);
-    const std::array<Rgb, 4> sets{mix(dark, low_middle, 0.55), mix(low_middle, dark, 0.3), mix(middle, dark, 0.5), mix(vivid, dark, 0.5)};
+    const std::array<Rgb, 4> sets{mix(dark, low_middle, 0.55), mix(low_middle, dark, 0.3), mix(middle, dark, 0.5),
+                                  mix(vivid, dark, 0.5)};
     for (std::size_t i = 0; i < sets.size(); ++i) {
         const Rgb muted = mix(sets[i], grey_of(sets[i]), 0.28);
         look.sets[i] = times(is_pale ? mix(muted, pale, 0.45) : muted, power);

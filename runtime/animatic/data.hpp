@@ -1,4 +1,5 @@
-// The engine's data, embedded in the program: stdlib/animatic/*.json and stdlib/vocabulary/*.json. Only .cpp files include this.
+// The engine's data, embedded in the program: stdlib/animatic/*.json and stdlib/vocabulary/*.json. Only .cpp files
+// include this.
 #pragma once
 
 #include <string_view>

@@ -20,8 +20,8 @@ namespace shot::animatic {
 namespace {
 
 constexpr int kLeastSide = 16;
-constexpr int kMostSide = 8192;                         // what the encoder's level takes, and a frame of 256 MiB
-constexpr std::int64_t kMostMilliseconds = 3'600'000;   // an hour; no API makes clips of a tenth of it
+constexpr int kMostSide = 8192;                        // what the encoder's level takes, and a frame of 256 MiB
+constexpr std::int64_t kMostMilliseconds = 3'600'000;  // an hour; no API makes clips of a tenth of it
 
 bool is_cancelled(const ClipLimits& limits) {
     return limits.is_cancelled != nullptr && limits.is_cancelled->load(std::memory_order_relaxed);
@@ -38,12 +38,13 @@ std::int64_t frames_of(double seconds) {
 Result<void> check_order(const ClipOrder& order, bool needs_length) {
     for (const int side : {order.width, order.height}) {
         if (side < kLeastSide || side > kMostSide || side % 2 != 0) {
-            return fail(order, fmt::format("{}x{} is no size of a clip: both are even and from {} to {}", order.width, order.height,
-                                           kLeastSide, kMostSide));
+            return fail(order, fmt::format("{}x{} is no size of a clip: both are even and from {} to {}", order.width,
+                                           order.height, kLeastSide, kMostSide));
         }
     }
     if (needs_length && (order.milliseconds <= 0 || order.milliseconds > kMostMilliseconds)) {
-        return fail(order, fmt::format("{} ms is no length of a clip: more than nothing, and at most an hour", order.milliseconds));
+        return fail(order, fmt::format("{} ms is no length of a clip: more than nothing, and at most an hour",
+                                       order.milliseconds));
     }
     return {};
 }
@@ -57,9 +58,11 @@ Result<std::unique_ptr<Canvas>> read_picture(const std::string& path, int width,
     process::RunOptions options;
     const std::size_t size = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 4;
     options.max_output = size + 1;
-    const std::string filter = fmt::format("scale={0}:{1}:force_original_aspect_ratio=increase,crop={0}:{1}", width, height);
-    auto finished = process::run({*tool, "-hide_banner", "-nostdin", "-v", "error", "-i", file_argument(path), "-frames:v", "1", "-vf", filter,
-                                  "-f", "rawvideo", "-pix_fmt", "bgra", "pipe:1"}, options);
+    const std::string filter =
+        fmt::format("scale={0}:{1}:force_original_aspect_ratio=increase,crop={0}:{1}", width, height);
+    auto finished = process::run({*tool, "-hide_banner", "-nostdin", "-v", "error", "-i", file_argument(path),
+                                  "-frames:v", "1", "-vf", filter, "-f", "rawvideo", "-pix_fmt", "bgra", "pipe:1"},
+                                 options);
     if (!finished) {
         return tl::unexpected(std::move(finished.error()));
     }
@@ -73,15 +76,21 @@ Result<std::unique_ptr<Canvas>> read_picture(const std::string& path, int width,
 }
 
 std::vector<std::string> raw_input(const ClipOrder& order) {
-    return {"-f", "rawvideo", "-pix_fmt", "bgr0", "-video_size", fmt::format("{}x{}", order.width, order.height), "-framerate",
-            std::to_string(kFrameRate), "-i", "pipe:0"};
+    return {"-f",          "rawvideo",
+            "-pix_fmt",    "bgr0",
+            "-video_size", fmt::format("{}x{}", order.width, order.height),
+            "-framerate",  std::to_string(kFrameRate),
+            "-i",          "pipe:0"};
 }
 
 /// One clip that is being drawn: a new one, or the new part of one that is extended.
 class Drawing {
 public:
     Drawing(const ClipOrder& order, const ClipLimits& limits, std::string path)
-        : order_(order), limits_(limits), path_(std::move(path)), frames_(frames_of(static_cast<double>(order.milliseconds) / 1000)) {}
+        : order_(order),
+          limits_(limits),
+          path_(std::move(path)),
+          frames_(frames_of(static_cast<double>(order.milliseconds) / 1000)) {}
 
     Result<void> draw() {
         auto work = WorkFolder::create(path_);
@@ -129,9 +138,12 @@ private:
         return write_sound(order_.board, *speeches, silence, frames_ * kFrameSamples, sound);
     }
 
-    [[nodiscard]] std::vector<std::string> arguments(const std::string& tool, const std::string& sound, const std::string& state) const {
+    [[nodiscard]] std::vector<std::string> arguments(const std::string& tool, const std::string& sound,
+                                                     const std::string& state) const {
         std::vector<std::string> list{tool, "-hide_banner", "-v", "error", "-y"};
-        const auto add = [&list](const std::vector<std::string>& more) { list.insert(list.end(), more.begin(), more.end()); };
+        const auto add = [&list](const std::vector<std::string>& more) {
+            list.insert(list.end(), more.begin(), more.end());
+        };
         const bool has_sound = !order_.board.is_silent;
         const bool extends = !order_.source.empty();
         if (extends) {
@@ -148,8 +160,11 @@ private:
             std::string filter = fmt::format("[0:v:0]{}[before];[1:v:0]{}[after];[before][after]concat=n=2:v=1:a=0[v]",
                                              fit_filter(order_.width, order_.height, frames_before_), ours);
             if (has_sound && source_has_sound_) {
-                filter += fmt::format(";[0:a:0]aresample={0},aformat=channel_layouts=mono,apad,atrim=end_sample={1},asetpts=N/SR/TB[sound];"
-                                      "[sound][2:a:0]concat=n=2:v=0:a=1[a]", kSampleRate, frames_before_ * kSampleRate / kFrameRate);
+                filter += fmt::format(
+                    ";[0:a:0]aresample={0},aformat=channel_layouts=mono,apad,atrim=end_sample={1},asetpts=N/SR/"
+                    "TB[sound];"
+                    "[sound][2:a:0]concat=n=2:v=0:a=1[a]",
+                    kSampleRate, frames_before_ * kSampleRate / kFrameRate);
             }
             add({"-filter_complex", filter, "-map", "[v]"});
             if (has_sound) {
@@ -192,7 +207,8 @@ private:
 };
 
 /// The source with a mark over it.
-Result<void> draw_edit(const ClipOrder& order, const MediaInfo& source, const ClipLimits& limits, const std::string& path) {
+Result<void> draw_edit(const ClipOrder& order, const MediaInfo& source, const ClipLimits& limits,
+                       const std::string& path) {
     auto work = WorkFolder::create(path);
     if (!work) {
         return tl::unexpected(std::move(work.error()));
@@ -207,10 +223,14 @@ Result<void> draw_edit(const ClipOrder& order, const MediaInfo& source, const Cl
                                      fit_filter(order.width, order.height, frames));
     const bool has_sound = source.has_audio && !order.board.is_silent;
     if (has_sound) {
-        filter += fmt::format(";[0:a:0]aresample={},apad,atrim=end_sample={}[a]", kSampleRate, frames * kSampleRate / kFrameRate);
+        filter += fmt::format(";[0:a:0]aresample={},apad,atrim=end_sample={}[a]", kSampleRate,
+                              frames * kSampleRate / kFrameRate);
     }
-    std::vector<std::string> list{"-i", file_argument(order.source), "-i", file_argument(mark), "-filter_complex", filter, "-map", "[v]"};
-    const auto add = [&list](const std::vector<std::string>& more) { list.insert(list.end(), more.begin(), more.end()); };
+    std::vector<std::string> list{
+        "-i", file_argument(order.source), "-i", file_argument(mark), "-filter_complex", filter, "-map", "[v]"};
+    const auto add = [&list](const std::vector<std::string>& more) {
+        list.insert(list.end(), more.begin(), more.end());
+    };
     if (has_sound) {
         add({"-map", "[a]"});
     }
@@ -269,8 +289,9 @@ Result<void> draw_still(const std::string& clip, std::int64_t at, const std::str
     // Not behind the start of its last frame, where there would be none.
     const double last = std::max(info->seconds - 1 / std::max(info->frame_rate, 1.0), 0.0);
     const double seconds = std::clamp(static_cast<double>(at) / 1000, 0.0, last);
-    auto drawn = run_ffmpeg({"-ss", fmt::format("{:.3f}", std::floor(seconds * 1000) / 1000), "-i", file_argument(clip), "-frames:v", "1", "-q:v", "3",
-                             "-update", "1", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", file_argument(file->path())},
+    auto drawn = run_ffmpeg({"-ss", fmt::format("{:.3f}", std::floor(seconds * 1000) / 1000), "-i", file_argument(clip),
+                             "-frames:v", "1", "-q:v", "3", "-update", "1", "-map_metadata", "-1", "-fflags",
+                             "+bitexact", "-flags:v", "+bitexact", file_argument(file->path())},
                             "draw a still of", clip);
     if (!drawn) {
         return drawn;

@@ -26,7 +26,8 @@ Rgb shaded(const Rgb& colour, double factor) {
 /// Draws in the figure's own plane: across and up, in metres.
 class Painter {
 public:
-    Painter(const Canvas& canvas, const Lens& lens, const Figure& figure) : canvas_(canvas), lens_(lens), figure_(figure) {}
+    Painter(const Canvas& canvas, const Lens& lens, const Figure& figure)
+        : canvas_(canvas), lens_(lens), figure_(figure) {}
 
     void move(double across, double up) {
         if (const auto spot = find(across, up)) {
@@ -121,7 +122,10 @@ void draw_body(Painter& painter, const Figure& figure, double turn) {
     for (const double leg : {-1.0, 1.0}) {
         const double hip = leg * 0.085 * wide;
         const double foot = leg * 0.1 * wide + leg * sway;
-        painter.polygon({{hip - 0.085 * wide, 0.95}, {hip + 0.085 * wide, 0.95}, {foot + 0.055 * wide, 0.06}, {foot - 0.055 * wide, 0.06}});
+        painter.polygon({{hip - 0.085 * wide, 0.95},
+                         {hip + 0.085 * wide, 0.95},
+                         {foot + 0.055 * wide, 0.06},
+                         {foot - 0.055 * wide, 0.06}});
         painter.fill_round(figure.trousers, 0.2 * wide);
         painter.ellipse(foot + 0.05 * std::sin(turn), 0.035, 0.075, 0.035);
         painter.fill(shaded(figure.trousers, 0.4));
@@ -197,7 +201,8 @@ void draw_face(Painter& painter, const Figure& figure, double turn) {
         painter.fill({0.32, 0.1, 0.1});
     }
     painter.move(mouth - wide, 1.567);
-    painter.curve(mouth - wide * 0.4, 1.569 + figure.mouth * 0.008, mouth + wide * 0.4, 1.569 + figure.mouth * 0.008, mouth + wide, 1.567);
+    painter.curve(mouth - wide * 0.4, 1.569 + figure.mouth * 0.008, mouth + wide * 0.4, 1.569 + figure.mouth * 0.008,
+                  mouth + wide, 1.567);
     painter.stroke(mix(figure.skin, {0.5, 0.16, 0.16}, 0.6), 0.0048);
 }
 
@@ -215,7 +220,8 @@ void draw_hair(Painter& painter, const Figure& figure, double turn) {
     painter.curve(-wide - 0.012, 1.73, -0.05, 1.768, middle, 1.768);
     painter.curve(0.05, 1.768, wide + 0.012, 1.73, wide + middle * 0.3, right);
     painter.curve(wide - 0.012, right + 0.05 - 0.05 * back, 0.05 + sine * 0.01, edge + 0.012, sine * 0.03, edge);
-    painter.curve(-0.05 + sine * 0.01, edge + 0.012, -wide + 0.012, left + 0.05 - 0.05 * back, -wide + middle * 0.3, left);
+    painter.curve(-0.05 + sine * 0.01, edge + 0.012, -wide + 0.012, left + 0.05 - 0.05 * back, -wide + middle * 0.3,
+                  left);
     painter.fill_round(figure.hair, wide);
     if (figure.hair_style == 2) {
         painter.ellipse(-std::sin(turn) * 0.075, 1.755, 0.04, 0.036);
@@ -251,7 +257,8 @@ void draw_head(Painter& painter, const Figure& figure, double turn) {
     const double jaw = 0.05 + 0.006 * std::abs(std::sin(turn));
     const double chin = std::sin(turn) * 0.018;
     painter.move(-kHeadWidth, kHeadMiddle + 0.025);
-    painter.curve(-kHeadWidth, kHeadMiddle + kHeadHeight * 1.05, kHeadWidth, kHeadMiddle + kHeadHeight * 1.05, kHeadWidth, kHeadMiddle + 0.025);
+    painter.curve(-kHeadWidth, kHeadMiddle + kHeadHeight * 1.05, kHeadWidth, kHeadMiddle + kHeadHeight * 1.05,
+                  kHeadWidth, kHeadMiddle + 0.025);
     painter.curve(kHeadWidth, kHeadMiddle - 0.04, jaw + chin, kHeadMiddle - 0.105, chin, kHeadMiddle - 0.112);
     painter.curve(-jaw + chin, kHeadMiddle - 0.105, -kHeadWidth, kHeadMiddle - 0.04, -kHeadWidth, kHeadMiddle + 0.025);
     painter.fill_round(figure.skin, kHeadWidth);
@@ -267,15 +274,16 @@ void draw_head(Painter& painter, const Figure& figure, double turn) {
 }
 
 /// A ring of points that lies at a height.
-void fill_flat(const Canvas& canvas, const Lens& lens, const Point& middle, double facing, double width, double depth, const Rgb& colour,
-               double alpha = 1) {
+void fill_flat(const Canvas& canvas, const Lens& lens, const Point& middle, double facing, double width, double depth,
+               const Rgb& colour, double alpha = 1) {
     constexpr int kPoints = 28;
     const double angle = facing * kRadians;
     for (int i = 0; i < kPoints; ++i) {
         const double at = 2 * std::numbers::pi * i / kPoints;
         const double x = std::cos(at) * width;
         const double z = std::sin(at) * depth;
-        const auto spot = lens.find(middle + Point{x * std::cos(angle) - z * std::sin(angle), 0, x * std::sin(angle) + z * std::cos(angle)});
+        const auto spot = lens.find(
+            middle + Point{x * std::cos(angle) - z * std::sin(angle), 0, x * std::sin(angle) + z * std::cos(angle)});
         if (!spot) {
             cairo_new_path(canvas.cairo());
             return;
@@ -292,18 +300,21 @@ void draw_from_above(const Canvas& canvas, const Lens& lens, const Figure& figur
         const double angle = figure.facing * kRadians;
         return figure.place + Point{std::sin(angle) * ahead, up, -std::cos(angle) * ahead};
     };
-    fill_flat(canvas, lens, at(0.04, 0.1 + figure.stride * 0.1), figure.facing, 0.19, 0.17, shaded(figure.trousers, 0.6));
+    fill_flat(canvas, lens, at(0.04, 0.1 + figure.stride * 0.1), figure.facing, 0.19, 0.17,
+              shaded(figure.trousers, 0.6));
     fill_flat(canvas, lens, at(1.3), figure.facing, 0.26, 0.15, shaded(figure.shirt, 0.8));
     fill_flat(canvas, lens, at(1.42), figure.facing, 0.23, 0.125, figure.shirt);
     fill_flat(canvas, lens, at(1.6, 0.07), figure.facing, 0.05, 0.05, figure.skin);
-    fill_flat(canvas, lens, at(1.68, 0.02), figure.facing, 0.082, 0.098, figure.hair_style == 3 ? shaded(figure.shirt, 0.55) : figure.hair);
+    fill_flat(canvas, lens, at(1.68, 0.02), figure.facing, 0.082, 0.098,
+              figure.hair_style == 3 ? shaded(figure.shirt, 0.55) : figure.hair);
 }
 
 }  // namespace
 
 bool sounds_female(std::string_view name) {
-    constexpr std::array<std::string_view, 14> kWords{"woman", "girl",   "lady",  "mother", "queen",   "she",    "sister",
-                                                      "wife",  "nurse", "bride", "aunt",   "daughter", "actress", "grandmother"};
+    constexpr std::array<std::string_view, 14> kWords{"woman", "girl",     "lady",    "mother",     "queen",
+                                                      "she",   "sister",   "wife",    "nurse",      "bride",
+                                                      "aunt",  "daughter", "actress", "grandmother"};
     const std::vector<Word> words = split_words(name.substr(0, 200));
     for (const Word& word : words) {
         if (std::find(kWords.begin(), kWords.end(), word.text) != kWords.end()) {
@@ -314,7 +325,8 @@ bool sounds_female(std::string_view name) {
 }
 
 Figure make_figure(const Look& look, std::string_view name, std::size_t index) {
-    constexpr std::array<Rgb, 5> kHair{{{0.13, 0.09, 0.07}, {0.3, 0.18, 0.1}, {0.52, 0.5, 0.48}, {0.6, 0.42, 0.2}, {0.08, 0.07, 0.08}}};
+    constexpr std::array<Rgb, 5> kHair{
+        {{0.13, 0.09, 0.07}, {0.3, 0.18, 0.1}, {0.52, 0.5, 0.48}, {0.6, 0.42, 0.2}, {0.08, 0.07, 0.08}}};
     const std::uint64_t hash = hash_text(name, index + 1);
     Figure figure;
     figure.shirt = look.clothes[index % look.clothes.size()];

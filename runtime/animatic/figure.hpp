@@ -1,5 +1,5 @@
-// A person on the stage: a figure of simple shapes that stands upright, faces a direction and looks that way, so that any framing
-// from a dot to an eye reads at once.
+// A person on the stage: a figure of simple shapes that stands upright, faces a direction and looks that way, so that
+// any framing from a dot to an eye reads at once.
 #pragma once
 
 #include <cstddef>
@@ -14,18 +14,18 @@
 namespace shot::animatic {
 
 struct Figure {
-    Point place;            // of its feet
-    double facing = 0;      // degrees: 0 looks at the first camera, 90 to that camera's right
-    double scale = 1;       // of its height
+    Point place;        // of its feet
+    double facing = 0;  // degrees: 0 looks at the first camera, 90 to that camera's right
+    double scale = 1;   // of its height
     Rgb shirt;
     Rgb trousers;
     Rgb skin;
     Rgb hair;
-    int hair_style = 0;     // 0 to 3: short, long, a bun, a hat
-    double mouth = 0;       // 0: closed
-    double stride = 0;      // of its legs, -1 to 1
-    double lit_side = -1;   // of the frame, where the light comes from
-    double darkness = 0;    // 1: a shape against the light, for who is seen over the shoulder
+    int hair_style = 0;    // 0 to 3: short, long, a bun, a hat
+    double mouth = 0;      // 0: closed
+    double stride = 0;     // of its legs, -1 to 1
+    double lit_side = -1;  // of the frame, where the light comes from
+    double darkness = 0;   // 1: a shape against the light, for who is seen over the shoulder
 };
 
 /// Whether a name sounds like a woman's: decides on hair and voice, where the script says nothing of them.

@@ -33,7 +33,8 @@ std::uint64_t seed_of(const bundle::Board& board) {
 Canvas make_vignette(int width, int height, double strength) {
     Canvas vignette(width, height, Canvas::Kind::Transparent);
     const double radius = std::hypot(width, height) * 0.5;
-    cairo_pattern_t* pattern = cairo_pattern_create_radial(width * 0.5, height * 0.46, radius * 0.45, width * 0.5, height * 0.5, radius * 1.05);
+    cairo_pattern_t* pattern = cairo_pattern_create_radial(width * 0.5, height * 0.46, radius * 0.45, width * 0.5,
+                                                           height * 0.5, radius * 1.05);
     cairo_pattern_add_color_stop_rgba(pattern, 0, 0, 0, 0, 0);
     cairo_pattern_add_color_stop_rgba(pattern, 1, 0, 0, 0, strength);
     cairo_set_source(vignette.cairo(), pattern);
@@ -99,8 +100,8 @@ struct FramePainter::Impl {
     int take = -1;
     std::vector<Figure> figures;
 
-    Impl(const ClipOrder& clip, std::int64_t frame_count, std::unique_ptr<Canvas> first_frame, const std::optional<ClipState>& source,
-         std::int64_t frames_before)
+    Impl(const ClipOrder& clip, std::int64_t frame_count, std::unique_ptr<Canvas> first_frame,
+         const std::optional<ClipState>& source, std::int64_t frames_before)
         : order(clip),
           frames(frame_count),
           first(std::move(first_frame)),
@@ -120,13 +121,15 @@ struct FramePainter::Impl {
     }
 
     /// Who stands where in this part of the clip.
-    std::vector<Figure> place_figures(const PathPart& part, const Pose& pose, std::int64_t time, const Lens& lens) const;
+    std::vector<Figure> place_figures(const PathPart& part, const Pose& pose, std::int64_t time,
+                                      const Lens& lens) const;
     void draw_picture(const PathPart& part, const Pose& pose, const std::vector<Figure>& people, const Lens& lens);
     void draw_first_frame(std::int64_t frame) const;
     [[nodiscard]] Lens lens_of(const Pose& pose) const { return Lens(pose, order.width, order.height); }
 };
 
-std::vector<Figure> FramePainter::Impl::place_figures(const PathPart& part, const Pose& pose, std::int64_t time, const Lens& lens) const {
+std::vector<Figure> FramePainter::Impl::place_figures(const PathPart& part, const Pose& pose, std::int64_t time,
+                                                      const Lens& lens) const {
     const Subtitle* line = overlay.line_at(time);
     std::vector<Figure> people = figures;
     const auto wanted = static_cast<std::size_t>(std::clamp(part.people, 1, 6));
@@ -143,10 +146,15 @@ std::vector<Figure> FramePainter::Impl::place_figures(const PathPart& part, cons
         const double place = wanted > 1 || apart != 0 ? places.place_of(i) : cast.place_of(i);
         figure.place = {place + pose[Pose::Walk], 0, i % 2 == 0 ? 0.0 : 0.12};
         const bool is_one = people.size() == 1;
-        figure.facing = part.is_walking ? (part.moved[Pose::Walk] < 0 ? -78 : 78) : is_one ? 8 : place < 0 ? 34 : place > 0 ? -34 : 0;
+        figure.facing = part.is_walking ? (part.moved[Pose::Walk] < 0 ? -78 : 78)
+                        : is_one        ? 8
+                        : place < 0     ? 34
+                        : place > 0     ? -34
+                                        : 0;
         figure.stride = part.is_walking ? std::sin(seconds * 5.6 + static_cast<double>(i)) : 0;
         figure.place.y = part.is_walking ? 0.018 * std::abs(std::cos(seconds * 5.6)) : 0;
-        const bool speaks = line != nullptr && i < cast.names.size() && cast.names[i] == line->line.speaker && !is_off_screen(line->line);
+        const bool speaks = line != nullptr && i < cast.names.size() && cast.names[i] == line->line.speaker &&
+                            !is_off_screen(line->line);
         figure.mouth = speaks ? std::round(4 * std::abs(std::sin(seconds * 9.5) * std::sin(seconds * 3.1 + 1))) / 4 : 0;
         figure.lit_side = stage.lit_side(lens);
     }
@@ -174,13 +182,15 @@ std::vector<Figure> FramePainter::Impl::place_figures(const PathPart& part, cons
     return people;
 }
 
-void FramePainter::Impl::draw_picture(const PathPart& part, const Pose& pose, const std::vector<Figure>& people, const Lens& lens) {
+void FramePainter::Impl::draw_picture(const PathPart& part, const Pose& pose, const std::vector<Figure>& people,
+                                      const Lens& lens) {
     double mouths = 0;
     for (const Figure& figure : people) {
         mouths = mouths * 5 + figure.mouth;
     }
     // A camera that rests has the same picture again.
-    if (last_pose && last_pose->values == pose.values && last_mouth == mouths && last_part == &part && !part.is_walking) {
+    if (last_pose && last_pose->values == pose.values && last_mouth == mouths && last_part == &part &&
+        !part.is_walking) {
         return;
     }
     last_pose = pose;

@@ -1,4 +1,5 @@
-// Draws the frames of a clip one after another: stage, people, words. Needs no other program, so that tests and a viewer can use it.
+// Draws the frames of a clip one after another: stage, people, words. Needs no other program, so that tests and a
+// viewer can use it.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +26,10 @@ struct ClipState {
 
 class FramePainter {
 public:
-    /// `order` must outlive it. `first` (may be null): the first frame, of the frame's size. `source`: of the clip that is extended.
-    FramePainter(const ClipOrder& order, std::int64_t frames, std::unique_ptr<Canvas> first, const std::optional<ClipState>& source,
-                 std::int64_t frames_before);
+    /// `order` must outlive it. `first` (may be null): the first frame, of the frame's size. `source`: of the clip that
+    /// is extended.
+    FramePainter(const ClipOrder& order, std::int64_t frames, std::unique_ptr<Canvas> first,
+                 const std::optional<ClipState>& source, std::int64_t frames_before);
     ~FramePainter();
 
     /// The frame as rows of blue, green, red, nothing. Good until the next call.

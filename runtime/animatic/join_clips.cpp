@@ -18,18 +18,22 @@ struct Part {
     std::int64_t frames = 0;  // that are used
 };
 
-/// One clip in the film's size and rate, with sound of exactly its length, uncompressed so that it can be joined to the next without
-/// a gap.
-Result<void> fit_part(const ClipPart& clip, const Part& part, int width, int height, bool has_sound, const std::string& path,
-                      const std::atomic<bool>* is_cancelled) {
+/// One clip in the film's size and rate, with sound of exactly its length, uncompressed so that it can be joined to the
+/// next without a gap.
+Result<void> fit_part(const ClipPart& clip, const Part& part, int width, int height, bool has_sound,
+                      const std::string& path, const std::atomic<bool>* is_cancelled) {
     constexpr int kRate = 48'000;
     const double skip = static_cast<double>(clip.skip) / 1000;
     std::vector<std::string> list{"-i", file_argument(clip.path)};
-    std::string filter = fmt::format("[0:v:0]trim=start={:.4f},setpts=PTS-STARTPTS,{}[v]", skip, fit_filter(width, height, part.frames));
+    std::string filter =
+        fmt::format("[0:v:0]trim=start={:.4f},setpts=PTS-STARTPTS,{}[v]", skip, fit_filter(width, height, part.frames));
     if (has_sound) {
-        const std::string source = part.info.has_audio
-                                       ? fmt::format("[0:a:0]aresample={},aformat=channel_layouts=stereo,atrim=start={:.4f},asetpts=PTS-STARTPTS,apad", kRate, skip)
-                                       : fmt::format("anullsrc=r={}:cl=stereo", kRate);
+        const std::string source =
+            part.info.has_audio
+                ? fmt::format(
+                      "[0:a:0]aresample={},aformat=channel_layouts=stereo,atrim=start={:.4f},asetpts=PTS-STARTPTS,apad",
+                      kRate, skip)
+                : fmt::format("anullsrc=r={}:cl=stereo", kRate);
         filter += fmt::format(";{},atrim=end_sample={}[a]", source, part.frames * kRate / kFrameRate);
     }
     list.insert(list.end(), {"-filter_complex", filter, "-map", "[v]"});
@@ -38,7 +42,8 @@ Result<void> fit_part(const ClipPart& clip, const Part& part, int width, int hei
     }
     const std::vector<std::string> video = video_arguments();
     list.insert(list.end(), video.begin(), video.end());
-    list.insert(list.end(), {"-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-f", "mov", file_argument(path)});
+    list.insert(list.end(), {"-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-f", "mov",
+                             file_argument(path)});
     return run_ffmpeg(std::move(list), "join", clip.path, is_cancelled);
 }
 
@@ -52,7 +57,8 @@ Result<std::vector<Part>> probe_parts(std::span<const ClipPart> clips) {
         const double seconds = info->seconds - static_cast<double>(clip.skip) / 1000;
         const auto frames = static_cast<std::int64_t>(std::llround(std::clamp(seconds, -1.0, 1e6) * kFrameRate));
         if (clip.skip < 0 || frames <= 0) {
-            return tl::unexpected(Failure{"join", clip.path, fmt::format("{} ms are to be left out of its {:.3f} s", clip.skip, info->seconds)});
+            return tl::unexpected(Failure{
+                "join", clip.path, fmt::format("{} ms are to be left out of its {:.3f} s", clip.skip, info->seconds)});
         }
         parts.push_back({std::move(*info), frames});
     }
@@ -61,7 +67,8 @@ Result<std::vector<Part>> probe_parts(std::span<const ClipPart> clips) {
 
 }  // namespace
 
-Result<void> join_clips(std::span<const ClipPart> clips, const std::string& path, const std::atomic<bool>* is_cancelled) {
+Result<void> join_clips(std::span<const ClipPart> clips, const std::string& path,
+                        const std::atomic<bool>* is_cancelled) {
     if (clips.empty()) {
         return tl::unexpected(Failure{"join", path, "there are no clips"});
     }
@@ -76,11 +83,13 @@ Result<void> join_clips(std::span<const ClipPart> clips, const std::string& path
     }
     const int width = std::max(parts->front().info.width & ~1, 2);
     const int height = std::max(parts->front().info.height & ~1, 2);
-    const bool has_sound = std::any_of(parts->begin(), parts->end(), [](const Part& part) { return part.info.has_audio; });
+    const bool has_sound =
+        std::any_of(parts->begin(), parts->end(), [](const Part& part) { return part.info.has_audio; });
     std::string list = "ffconcat version 1.0\n";
     for (std::size_t i = 0; i < clips.size(); ++i) {
         const std::string name = fmt::format("{:05}.mov", i);
-        if (auto fitted = fit_part(clips[i], (*parts)[i], width, height, has_sound, work->path_of(name), is_cancelled); !fitted) {
+        if (auto fitted = fit_part(clips[i], (*parts)[i], width, height, has_sound, work->path_of(name), is_cancelled);
+            !fitted) {
             return fitted;
         }
         list += "file " + name + "\n";

@@ -10,8 +10,8 @@ namespace {
 constexpr double kRadians = std::numbers::pi / 180;
 constexpr double kLowestEye = 0.1;  // metres: a camera is not below the ground
 
-/// Metres above the ground that stand in the middle of the frame: a far figure has ground under it, a near one room over its
-/// head, the nearest its eyes in the upper half.
+/// Metres above the ground that stand in the middle of the frame: a far figure has ground under it, a near one room
+/// over its head, the nearest its eyes in the upper half.
 double middle_of_frame(double height) {
     constexpr double kEyes = 1.63;
     const double seen = kFigureHeight / height;  // metres from the frame's bottom to its top

@@ -14,18 +14,26 @@ struct Point {
     double z = 0;
 };
 
-inline Point operator+(const Point& a, const Point& b) { return {a.x + b.x, a.y + b.y, a.z + b.z}; }
-inline Point operator-(const Point& a, const Point& b) { return {a.x - b.x, a.y - b.y, a.z - b.z}; }
-inline Point operator*(const Point& a, double factor) { return {a.x * factor, a.y * factor, a.z * factor}; }
-inline double dot(const Point& a, const Point& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
+inline Point operator+(const Point& a, const Point& b) {
+    return {a.x + b.x, a.y + b.y, a.z + b.z};
+}
+inline Point operator-(const Point& a, const Point& b) {
+    return {a.x - b.x, a.y - b.y, a.z - b.z};
+}
+inline Point operator*(const Point& a, double factor) {
+    return {a.x * factor, a.y * factor, a.z * factor};
+}
+inline double dot(const Point& a, const Point& b) {
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
 
 struct Spot {
-    double x = 0;      // pixels
+    double x = 0;  // pixels
     double y = 0;
     double depth = 0;  // metres in front of the camera
 };
 
-inline constexpr double kNearest = 0.05;       // metres: what is nearer is not seen
+inline constexpr double kNearest = 0.05;  // metres: what is nearer is not seen
 
 class Lens {
 public:

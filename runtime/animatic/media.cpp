@@ -65,9 +65,10 @@ std::string last_line(std::string_view errors) {
 Result<std::string> find_tool(const char* name) {
     std::string path = process::find_program(name);
     if (path.empty()) {
-        return tl::unexpected(Failure{"run", name,
-                                      "it is not installed; the animatic engine draws with ffmpeg: `apt install ffmpeg`, `brew install "
-                                      "ffmpeg`, or https://ffmpeg.org/download.html"});
+        return tl::unexpected(
+            Failure{"run", name,
+                    "it is not installed; the animatic engine draws with ffmpeg: `apt install ffmpeg`, `brew install "
+                    "ffmpeg`, or https://ffmpeg.org/download.html"});
     }
     return path;
 }
@@ -100,7 +101,8 @@ Result<MediaInfo> probe_media(const std::string& path) {
     if (!tool) {
         return tl::unexpected(std::move(tool.error()));
     }
-    const auto finished = process::run({*tool, "-v", "error", "-print_format", "json", "-show_format", "-show_streams", file_argument(path)});
+    const auto finished = process::run(
+        {*tool, "-v", "error", "-print_format", "json", "-show_format", "-show_streams", file_argument(path)});
     if (!finished) {
         return tl::unexpected(finished.error());
     }
@@ -134,14 +136,33 @@ Result<MediaInfo> probe_media(const std::string& path) {
 
 std::vector<std::string> video_arguments() {
     // The number of threads is fixed because the encoder's bytes depend on it.
-    return {"-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-threads", "4", "-pix_fmt", "yuv420p", "-colorspace", "bt709",
-            "-color_primaries", "bt709", "-color_trc", "bt709", "-color_range", "tv", "-r", std::to_string(kFrameRate)};
+    return {"-c:v",
+            "libx264",
+            "-preset",
+            "veryfast",
+            "-crf",
+            "20",
+            "-threads",
+            "4",
+            "-pix_fmt",
+            "yuv420p",
+            "-colorspace",
+            "bt709",
+            "-color_primaries",
+            "bt709",
+            "-color_trc",
+            "bt709",
+            "-color_range",
+            "tv",
+            "-r",
+            std::to_string(kFrameRate)};
 }
 
 std::vector<std::string> container_arguments(const std::string& comment) {
-    std::vector<std::string> arguments{"-c:a", "aac", "-b:a", "128k", "-ac", "2", "-ar", "48000", "-movflags", "+faststart",
-                                       "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact",
-                                       "-flags:a", "+bitexact"};
+    std::vector<std::string> arguments{
+        "-c:a",      "aac",        "-b:a",          "128k",     "-ac",           "2",  "-ar",     "48000",
+        "-movflags", "+faststart", "-map_metadata", "-1",       "-map_chapters", "-1", "-fflags", "+bitexact",
+        "-flags:v",  "+bitexact",  "-flags:a",      "+bitexact"};
     if (!comment.empty()) {
         arguments.insert(arguments.end(), {"-metadata", "comment=" + comment});
     }
@@ -150,7 +171,8 @@ std::vector<std::string> container_arguments(const std::string& comment) {
 
 std::string fit_filter(int width, int height, std::int64_t frames) {
     return fmt::format(
-        "fps={0},scale={1}:{2}:force_original_aspect_ratio=decrease:out_color_matrix=bt709:out_range=tv,pad={1}:{2}:-1:-1,setsar=1,"
+        "fps={0},scale={1}:{2}:force_original_aspect_ratio=decrease:out_color_matrix=bt709:out_range=tv,pad={1}:{2}:-1:"
+        "-1,setsar=1,"
         "format=yuv420p,tpad=stop_mode=clone:stop_duration=2,trim=end_frame={3},setpts=PTS-STARTPTS",
         kFrameRate, width, height, frames);
 }

@@ -11,12 +11,12 @@
 namespace shot::animatic {
 
 struct MediaInfo {
-    int width = 0;   // pixels, as it is shown
+    int width = 0;  // pixels, as it is shown
     int height = 0;
     double frame_rate = 0;
-    double seconds = 0;       // of its pictures
+    double seconds = 0;  // of its pictures
     bool has_audio = false;
-    std::string comment;      // its tag
+    std::string comment;  // its tag
 };
 
 /// What the first video stream of a file is. A failure where there is none.
@@ -25,7 +25,8 @@ Result<MediaInfo> probe_media(const std::string& path);
 /// A path as an argument: never an option, never a protocol.
 std::string file_argument(const std::string& path);
 
-/// Runs ffmpeg to its end; a failure where its exit code is not 0, or where it is not installed. `what` and `on`: for the failure.
+/// Runs ffmpeg to its end; a failure where its exit code is not 0, or where it is not installed. `what` and `on`: for
+/// the failure.
 Result<void> run_ffmpeg(std::vector<std::string> arguments, const char* what, const std::string& on,
                         const std::atomic<bool>* is_cancelled = nullptr);
 

@@ -58,7 +58,8 @@ Overlay::Overlay(const ClipOrder& order, const Look& look, std::int64_t frames, 
 
 const Canvas& Overlay::picture(const std::string& text, const TextStyle& style, int width, int height) {
     constexpr std::size_t kMaxPictures = 64;
-    const std::string key = fmt::format("{}\n{}\n{}\n{}\n{}{}{}", text, style.size, width, height, style.is_bold, style.is_outlined, style.is_mono);
+    const std::string key = fmt::format("{}\n{}\n{}\n{}\n{}{}{}", text, style.size, width, height, style.is_bold,
+                                        style.is_outlined, style.is_mono);
     const auto found = pictures_.find(key);
     if (found != pictures_.end()) {
         return found->second;
@@ -128,14 +129,16 @@ void Overlay::draw_top(const Canvas& canvas, std::int64_t frame) {
         const double clock = em_ * 7.4;  // for the timecode
         double x = margin_;
         const double room = order_.width - clock - 2 * margin_;
-        const Canvas id = draw_text(order_.id, {em_, em_ * 0.75, true, false, false, false, false, kInk}, static_cast<int>(std::max(room * 0.5, 8.0)), static_cast<int>(bar * 0.8));
+        const Canvas id = draw_text(order_.id, {em_, em_ * 0.75, true, false, false, false, false, kInk},
+                                    static_cast<int>(std::max(room * 0.5, 8.0)), static_cast<int>(bar * 0.8));
         top_.set_colour(look_.accent);
         top_.round_rectangle(x, bar * 0.16, id.width() + em_ * 0.8, bar * 0.68, em_ * 0.3);
         cairo_fill(top_.cairo());
         top_.put(id, x + em_ * 0.4, std::round((bar - id.height()) / 2));
         x += id.width() + em_ * 1.5;
         if (const double left = order_.width - clock - margin_ - x; left > em_ * 3 && !order_.title.empty()) {
-            const Canvas name = draw_text(order_.title, {em_, em_ * 0.8, false, false, false, false, false, kPaper}, static_cast<int>(left), static_cast<int>(bar * 0.85));
+            const Canvas name = draw_text(order_.title, {em_, em_ * 0.8, false, false, false, false, false, kPaper},
+                                          static_cast<int>(left), static_cast<int>(bar * 0.85));
             top_.put(name, x, std::round((bar - name.height()) / 2));
         }
         x = margin_;
@@ -145,7 +148,8 @@ void Overlay::draw_top(const Canvas& canvas, std::int64_t frame) {
             if (words.empty() || left < em_ * 3) {
                 return;
             }
-            const Canvas label = draw_text(words, {em_ * 0.82, em_ * 0.6, is_bold, false, false, false, false, colour}, static_cast<int>(left), static_cast<int>(em_ * 1.5));
+            const Canvas label = draw_text(words, {em_ * 0.82, em_ * 0.6, is_bold, false, false, false, false, colour},
+                                           static_cast<int>(left), static_cast<int>(em_ * 1.5));
             top_.set_colour(kInk, 0.58);
             top_.round_rectangle(x, row, label.width() + em_ * 0.8, em_ * 1.5, em_ * 0.35);
             cairo_fill(top_.cairo());
@@ -212,7 +216,8 @@ void Overlay::draw_progress(const Canvas& canvas, std::int64_t frame) const {
             // A cut is a bar across, a beat of the same take a notch.
             const double high = beat.is_cut ? thick * 3 : thick * 1.6;
             canvas.set_colour(kPaper);
-            cairo_rectangle(canvas.cairo(), margin_ + at * width - std::max(1.0, thick * 0.2), y + thick - high, std::max(2.0, thick * 0.4), high);
+            cairo_rectangle(canvas.cairo(), margin_ + at * width - std::max(1.0, thick * 0.2), y + thick - high,
+                            std::max(2.0, thick * 0.4), high);
             cairo_fill(canvas.cairo());
         }
     }
@@ -222,13 +227,17 @@ void Overlay::draw_progress(const Canvas& canvas, std::int64_t frame) const {
 void Overlay::draw_caption(const Canvas& canvas, std::int64_t time) {
     const double bottom = order_.height - margin_ - std::max(2.0, std::round(em_ * 0.24)) - em_ * 0.7;
     caption_top_ = bottom - em_ * 1.25;
-    const auto found = std::find_if(captions_.begin(), captions_.end(), [time](const Caption& caption) { return caption.begin <= time && time < caption.end; });
+    const auto found = std::find_if(captions_.begin(), captions_.end(), [time](const Caption& caption) {
+        return caption.begin <= time && time < caption.end;
+    });
     if (found == captions_.end()) {
         return;
     }
-    const double room = order_.width - 2 * margin_ - swatch_width() - em_;
-    const Canvas& text = picture(found->text, {em_ * 0.95, em_ * 0.66, false, false, false, false, false, kPaper}, static_cast<int>(std::max(room, em_ * 4)),
-                                 static_cast<int>(order_.height * 0.2));
+    // Beside the swatches; in a frame that has no room for both, over them.
+    const double widest = std::max(order_.width - margin_ - em_ * 0.6, 1.0);
+    const double room = std::min(std::max(order_.width - 2 * margin_ - swatch_width() - em_, em_ * 4), widest);
+    const Canvas& text = picture(found->text, {em_ * 0.95, em_ * 0.66, false, false, false, false, false, kPaper},
+                                 static_cast<int>(room), static_cast<int>(order_.height * 0.2));
     const Area area{margin_, bottom - text.height(), text.width() + em_ * 0.6, static_cast<double>(text.height())};
     canvas.set_colour(look_.accent);
     cairo_rectangle(canvas.cairo(), area.x, area.y, std::max(2.0, em_ * 0.14), area.height);
@@ -245,14 +254,19 @@ void Overlay::draw_subtitle(const Canvas& canvas, std::int64_t time) {
     }
     const std::string& delivery = subtitle->line.delivery;
     const int width = static_cast<int>(order_.width * 0.86);
-    const Canvas& text = picture(subtitle->line.text, {em_ * 1.25, em_ * 0.8, true, false, false, true, true, kSpeech}, width, static_cast<int>(order_.height * 0.2));
-    const std::string who = delivery.empty() ? subtitle->line.speaker : fmt::format("{} ({})", subtitle->line.speaker, delivery);
-    const Canvas& name = picture(who, {em_ * 0.8, em_ * 0.6, false, false, false, true, true, kPaper}, width, static_cast<int>(em_ * 1.6));
+    const Canvas& text = picture(subtitle->line.text, {em_ * 1.25, em_ * 0.8, true, false, false, true, true, kSpeech},
+                                 width, static_cast<int>(order_.height * 0.2));
+    const std::string who =
+        delivery.empty() ? subtitle->line.speaker : fmt::format("{} ({})", subtitle->line.speaker, delivery);
+    const Canvas& name = picture(who, {em_ * 0.8, em_ * 0.6, false, false, false, true, true, kPaper}, width,
+                                 static_cast<int>(em_ * 1.6));
     double y = std::round(caption_top_ - em_ * 0.6 - text.height());
-    const Area line{std::round((order_.width - text.width()) * 0.5), y, static_cast<double>(text.width()), static_cast<double>(text.height())};
+    const Area line{std::round((order_.width - text.width()) * 0.5), y, static_cast<double>(text.width()),
+                    static_cast<double>(text.height())};
     canvas.put(text, line.x, line.y);
     y -= name.height();
-    const Area speaker{std::round((order_.width - name.width()) * 0.5), y, static_cast<double>(name.width()), static_cast<double>(name.height())};
+    const Area speaker{std::round((order_.width - name.width()) * 0.5), y, static_cast<double>(name.width()),
+                       static_cast<double>(name.height())};
     canvas.put(name, speaker.x, speaker.y);
     areas_.push_back(line);
     areas_.push_back(speaker);
@@ -260,7 +274,8 @@ void Overlay::draw_subtitle(const Canvas& canvas, std::int64_t time) {
 
 void Overlay::draw_name(const Canvas& canvas, const std::string& name, std::int64_t frame, const SpeakerMark& speaker) {
     constexpr double kTop = 4.4;  // ems that belong to the strip
-    const Canvas& text = picture(name, {em_ * 0.8, em_ * 0.65, true, false, false, false, false, kInk}, static_cast<int>(order_.width * 0.4), static_cast<int>(em_ * 1.4));
+    const Canvas& text = picture(name, {em_ * 0.8, em_ * 0.65, true, false, false, false, false, kInk},
+                                 static_cast<int>(order_.width * 0.4), static_cast<int>(em_ * 1.4));
     const double width = text.width() + em_ * 2.2;
     const double height = em_ * 1.35;
     // Over the head, or beside it where there is no room.
@@ -276,7 +291,8 @@ void Overlay::draw_name(const Canvas& canvas, const std::string& name, std::int6
     canvas.set_colour(kInk);
     for (int i = 0; i < 3; ++i) {
         const double loud = 0.25 + 0.55 * std::abs(std::sin(static_cast<double>(frame) * 0.42 + i * 1.3));
-        cairo_rectangle(canvas.cairo(), x + width - em_ * (1.15 - 0.3 * i), y + height * (0.5 - loud / 2), em_ * 0.16, height * loud);
+        cairo_rectangle(canvas.cairo(), x + width - em_ * (1.15 - 0.3 * i), y + height * (0.5 - loud / 2), em_ * 0.16,
+                        height * loud);
     }
     cairo_fill(canvas.cairo());
 }
@@ -288,7 +304,8 @@ Canvas draw_edit_mark(const std::string& change, int width, int height) {
     const Rgb tint = named.empty() ? read_light(change).colour : read_hex(named);
     mark.set_colour(tint, 0.16);
     cairo_paint(mark.cairo());
-    const Canvas text = draw_text("EDIT: " + change, {em, em * 0.7, true, false, false, false, false, kInk}, static_cast<int>(width - em * 3), static_cast<int>(height * 0.25));
+    const Canvas text = draw_text("EDIT: " + change, {em, em * 0.7, true, false, false, false, false, kInk},
+                                  static_cast<int>(width - em * 3), static_cast<int>(height * 0.25));
     const double top = std::round(em * 4.1);
     mark.set_colour({1, 0.78, 0.2}, 0.94);
     mark.round_rectangle(em * 0.8, top, text.width() + em * 1.4, text.height() + em * 0.7, em * 0.3);

@@ -1,4 +1,5 @@
-// What is burnt in over the picture: the strip with id, title, camera and timecode, the palette, captions, subtitles, beats.
+// What is burnt in over the picture: the strip with id, title, camera and timecode, the palette, captions, subtitles,
+// beats.
 #pragma once
 
 #include <cstdint>
@@ -60,7 +61,7 @@ private:
     const Look& look_;
     std::int64_t frames_;
     std::int64_t frames_before_;
-    double em_;      // pixels of the usual letter
+    double em_;  // pixels of the usual letter
     double margin_;
     std::vector<Caption> captions_;
     std::vector<Subtitle> subtitles_;
@@ -71,7 +72,8 @@ private:
     std::vector<Area> areas_;
 };
 
-/// The mark over a clip that is edited, of the size of the frame: what is to change, and a tint where a colour is named.
+/// The mark over a clip that is edited, of the size of the frame: what is to change, and a tint where a colour is
+/// named.
 Canvas draw_edit_mark(const std::string& change, int width, int height);
 
 }  // namespace shot::animatic

@@ -16,25 +16,62 @@ struct Label {
     Kind kind;
 };
 
-// Longer ones before those that they begin with. Those of Shot's layouts, of the models' guides and of what people write.
+// Longer ones before those that they begin with. Those of Shot's layouts, of the models' guides and of what people
+// write.
 constexpr std::array<Label, 41> kLabels{{
-    {"cinematography", Kind::Other}, {"camera notes (why it reads)", Kind::Camera}, {"camera notes", Kind::Camera},
-    {"camera shot", Kind::Camera}, {"camera", Kind::Camera}, {"framing", Kind::Camera}, {"lenses & filtration", Kind::Lens},
-    {"lens", Kind::Lens}, {"filtration", Kind::Other}, {"film", Kind::Other}, {"lighting & atmosphere", Kind::Lighting},
-    {"lighting + palette", Kind::Lighting}, {"lighting", Kind::Lighting}, {"light", Kind::Lighting}, {"grade / palette", Kind::Palette},
-    {"palette anchors", Kind::Palette}, {"palette", Kind::Palette}, {"color palette", Kind::Palette}, {"colour palette", Kind::Palette},
-    {"grade", Kind::Other}, {"mood", Kind::Other}, {"tone", Kind::Other}, {"actions", Kind::Actions}, {"action", Kind::Actions},
-    {"dialogue", Kind::Dialogue}, {"background sound", Kind::Sound}, {"background sounds", Kind::Sound}, {"ambient noise", Kind::Sound},
-    {"ambient sound", Kind::Sound}, {"sound design", Kind::Sound}, {"overall_soundscape", Kind::Sound}, {"soundscape", Kind::Sound},
-    {"audio", Kind::Sound}, {"sound effects", Kind::Sfx}, {"sfx", Kind::Sfx}, {"in the background", Kind::Sound}, {"sound", Kind::BeatSound}, {"music", Kind::Music},
-    {"non_diegetic_music", Kind::Music}, {"finishing", Kind::Other}, {"integrated_multimodal_description", Kind::Prose},
+    {"cinematography", Kind::Other},
+    {"camera notes (why it reads)", Kind::Camera},
+    {"camera notes", Kind::Camera},
+    {"camera shot", Kind::Camera},
+    {"camera", Kind::Camera},
+    {"framing", Kind::Camera},
+    {"lenses & filtration", Kind::Lens},
+    {"lens", Kind::Lens},
+    {"filtration", Kind::Other},
+    {"film", Kind::Other},
+    {"lighting & atmosphere", Kind::Lighting},
+    {"lighting + palette", Kind::Lighting},
+    {"lighting", Kind::Lighting},
+    {"light", Kind::Lighting},
+    {"grade / palette", Kind::Palette},
+    {"palette anchors", Kind::Palette},
+    {"palette", Kind::Palette},
+    {"color palette", Kind::Palette},
+    {"colour palette", Kind::Palette},
+    {"grade", Kind::Other},
+    {"mood", Kind::Other},
+    {"tone", Kind::Other},
+    {"actions", Kind::Actions},
+    {"action", Kind::Actions},
+    {"dialogue", Kind::Dialogue},
+    {"background sound", Kind::Sound},
+    {"background sounds", Kind::Sound},
+    {"ambient noise", Kind::Sound},
+    {"ambient sound", Kind::Sound},
+    {"sound design", Kind::Sound},
+    {"overall_soundscape", Kind::Sound},
+    {"soundscape", Kind::Sound},
+    {"audio", Kind::Sound},
+    {"sound effects", Kind::Sfx},
+    {"sfx", Kind::Sfx},
+    {"in the background", Kind::Sound},
+    {"sound", Kind::BeatSound},
+    {"music", Kind::Music},
+    {"non_diegetic_music", Kind::Music},
+    {"finishing", Kind::Other},
+    {"integrated_multimodal_description", Kind::Prose},
 }};
 
 /// Lines of the official shot list that head a section without a colon.
-constexpr std::array<Label, 9> kHeadings{{{"format & look", Kind::Other}, {"lenses & filtration", Kind::Lens}, {"grade / palette", Kind::Palette},
-                                          {"lighting & atmosphere", Kind::Lighting}, {"location & framing", Kind::Prose},
-                                          {"wardrobe / props / extras", Kind::Other}, {"sound", Kind::Sound},
-                                          {"camera notes (why it reads)", Kind::Camera}, {"finishing", Kind::Other}}};
+constexpr std::array<Label, 9> kHeadings{{{"format & look", Kind::Other},
+                                          {"lenses & filtration", Kind::Lens},
+                                          {"grade / palette", Kind::Palette},
+                                          {"lighting & atmosphere", Kind::Lighting},
+                                          {"location & framing", Kind::Prose},
+                                          {"wardrobe / props / extras", Kind::Other},
+                                          {"sound", Kind::Sound},
+                                          {"camera notes (why it reads)", Kind::Camera},
+                                          {"finishing", Kind::Other}}};
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -46,8 +83,8 @@ bool is_letter(char c) {
 
 bool starts_like(std::string_view text, std::string_view small) {
     return text.size() >= small.size() && std::equal(small.begin(), small.end(), text.begin(), [](char a, char b) {
-        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
-    });
+               return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+           });
 }
 
 std::size_t blanks(std::string_view text) {
@@ -138,7 +175,8 @@ std::optional<Head> find_label(std::string_view text, bool is_line_start) {
         return Head{{Kind::Actions, {}, -1, -1}, line.size()};
     }
     for (const Label& heading : kHeadings) {
-        const bool is_all = starts_like(line, heading.name) && blanks(line.substr(heading.name.size())) == line.size() - heading.name.size();
+        const bool is_all = starts_like(line, heading.name) &&
+                            blanks(line.substr(heading.name.size())) == line.size() - heading.name.size();
         if (is_all) {
             return Head{{heading.kind, {}, -1, -1}, line.size()};
         }
@@ -154,12 +192,14 @@ std::size_t quotation_length(std::string_view text) {
         std::string_view open;
         std::string_view close;
     };
-    constexpr std::array<Marks, 5> kMarks{{{"\"", "\""}, {"\u201c", "\u201d"}, {"\u00ab", "\u00bb"}, {"\u300c", "\u300d"}, {"<d>", "</d>"}}};
+    constexpr std::array<Marks, 5> kMarks{
+        {{"\"", "\""}, {"\u201c", "\u201d"}, {"\u00ab", "\u00bb"}, {"\u300c", "\u300d"}, {"<d>", "</d>"}}};
     for (const Marks& marks : kMarks) {
         if (text.starts_with(marks.open)) {
             const std::string_view inside = text.substr(marks.open.size(), kMost);
             const auto close = inside.find(marks.close);
-            const bool is_line = close != std::string_view::npos && inside.substr(0, close).find('\n') == std::string_view::npos;
+            const bool is_line =
+                close != std::string_view::npos && inside.substr(0, close).find('\n') == std::string_view::npos;
             return is_line ? marks.open.size() + close + marks.close.size() : 0;
         }
     }
@@ -215,7 +255,8 @@ std::vector<PromptPiece> split_prompt(std::string_view prompt) {
             ++at;
             continue;
         }
-        const bool is_word_start = at == 0 || is_line_start || prompt[at - 1] == ' ' || prompt[at - 1] == '(' || prompt[at - 1] == '\t';
+        const bool is_word_start =
+            at == 0 || is_line_start || prompt[at - 1] == ' ' || prompt[at - 1] == '(' || prompt[at - 1] == '\t';
         if (const std::size_t quoted = quotation_length(prompt.substr(at)); quoted > 0) {
             at += quoted;
             is_line_start = false;

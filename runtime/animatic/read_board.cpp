@@ -18,7 +18,7 @@ using Kind = PromptPiece::Kind;
 
 constexpr std::size_t kMaxPrompt = 64 << 10;  // bytes that are read; no model takes as many
 constexpr std::size_t kMaxBeats = 200;
-constexpr std::size_t kMaxItems = 60;         // of one list
+constexpr std::size_t kMaxItems = 60;  // of one list
 
 /// Without blanks, bullets and dashes at its start and a full stop at its end.
 std::string_view strip(std::string_view text) {
@@ -65,7 +65,8 @@ std::vector<std::string_view> split_sentences(std::string_view text) {
             continue;
         }
         const char c = text[at];
-        const bool is_end = (c == '.' || c == '!' || c == '?') && (at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\n');
+        const bool is_end = (c == '.' || c == '!' || c == '?') &&
+                            (at + 1 >= text.size() || text[at + 1] == ' ' || text[at + 1] == '\n');
         const bool is_bullet = c == ' ' && text.substr(at).starts_with(" - ");
         ++at;
         if (is_end || c == '\n' || is_bullet) {
@@ -79,7 +80,8 @@ std::vector<std::string_view> split_sentences(std::string_view text) {
 std::string_view without_marks(std::string_view quotation) {
     for (const auto& [open, close] : std::array<std::pair<std::string_view, std::string_view>, 5>{
              {{"\"", "\""}, {"\u201c", "\u201d"}, {"\u00ab", "\u00bb"}, {"\u300c", "\u300d"}, {"<d>", "</d>"}}}) {
-        if (quotation.starts_with(open) && quotation.ends_with(close) && quotation.size() >= open.size() + close.size()) {
+        if (quotation.starts_with(open) && quotation.ends_with(close) &&
+            quotation.size() >= open.size() + close.size()) {
             quotation = quotation.substr(open.size(), quotation.size() - open.size() - close.size());
             break;
         }
@@ -91,8 +93,9 @@ std::string_view without_marks(std::string_view quotation) {
 
 /// `Fisherman (low and dry, quietly):`, `Fisherman (S1) says quietly, in a low voice:` before a quotation.
 void read_speaker(std::string_view before, bundle::Line& line) {
-    constexpr std::array<std::string_view, 14> kVerbs{" says",  " speaks",  " whispers", " asks",  " shouts",  " replies", " answers",
-                                                      " mutters", " murmurs", " yells",    " cries", " announces", " in an off-screen", " adds"};
+    constexpr std::array<std::string_view, 14> kVerbs{
+        " says",    " speaks",  " whispers", " asks",  " shouts",    " replies",          " answers",
+        " mutters", " murmurs", " yells",    " cries", " announces", " in an off-screen", " adds"};
     constexpr std::size_t kMaxName = 60;
     before = strip(before);
     before = before.ends_with(':') || before.ends_with(',') ? trim(before.substr(0, before.size() - 1)) : before;
@@ -108,7 +111,8 @@ void read_speaker(std::string_view before, bundle::Line& line) {
     std::string_view delivery = trim(before.substr(after));
     if (const auto open = name.find('('); open != std::string_view::npos) {
         const auto close = name.find(')', open);
-        const std::string_view inside = name.substr(open + 1, close == std::string_view::npos ? close : close - open - 1);
+        const std::string_view inside =
+            name.substr(open + 1, close == std::string_view::npos ? close : close - open - 1);
         const bool is_number = inside.size() <= 3 && inside.starts_with('S');  // H3's `(S1)`
         delivery = is_number ? delivery : trim(inside);
         name = name.substr(0, open);
@@ -146,12 +150,15 @@ private:
         if (board_.beats.empty() && shots > 0) {
             are_shots_ = true;
             for (std::size_t i = 0; i < shots; ++i) {
-                const auto at = [&](std::size_t index) { return milliseconds_ * static_cast<std::int64_t>(index) / static_cast<std::int64_t>(shots); };
+                const auto at = [&](std::size_t index) {
+                    return milliseconds_ * static_cast<std::int64_t>(index) / static_cast<std::int64_t>(shots);
+                };
                 add_beat(at(i), at(i + 1));
                 board_.beats.back().is_cut = i > 0;
             }
         }
-        std::stable_sort(board_.beats.begin(), board_.beats.end(), [](const auto& a, const auto& b) { return a.begin < b.begin; });
+        std::stable_sort(board_.beats.begin(), board_.beats.end(),
+                         [](const auto& a, const auto& b) { return a.begin < b.begin; });
         is_single_ = board_.beats.empty();
         if (is_single_) {
             add_beat(0, milliseconds_);
@@ -160,7 +167,9 @@ private:
 
     /// The same time in the actions and in the dialogue is one beat; no two overlap.
     void add_beat(std::int64_t begin, std::int64_t end) {
-        const bool is_there = std::any_of(board_.beats.begin(), board_.beats.end(), [&](const bundle::BoardBeat& beat) { return begin < beat.end && end > beat.begin; });
+        const bool is_there = std::any_of(board_.beats.begin(), board_.beats.end(), [&](const bundle::BoardBeat& beat) {
+            return begin < beat.end && end > beat.begin;
+        });
         if (!is_there && end > begin) {
             board_.beats.emplace_back();
             board_.beats.back().begin = begin;
@@ -184,22 +193,52 @@ private:
             }
         };
         switch (piece.kind) {
-            case Kind::Camera: add_camera(piece.text); break;
-            case Kind::Lens: say(lens_, piece.text); break;
-            case Kind::Lighting: say(board_.lighting, piece.text); break;
-            case Kind::Palette: add_palette(piece.text); break;
-            case Kind::Sound: say(board_.sound, first_block(piece.text)); break;
-            case Kind::BeatSound: is_in_beat_ && !is_single_ ? read_sfx(piece.text) : say(board_.sound, first_block(piece.text)); break;
-            case Kind::Sfx: read_sfx(piece.text); break;
-            case Kind::Music: say(board_.music, first_block(piece.text)); break;
-            case Kind::Time: read_time_piece(piece); break;
-            case Kind::Shot: read_shot_piece(piece); break;
-            case Kind::Actions: is_in_beat_ = false; read_body(piece.text, board_.beats.front(), false); break;
-            case Kind::Dialogue: is_in_beat_ = false; read_body(piece.text, board_.beats.front(), false); break;
-            case Kind::Prose: read_prose(piece.text, true); break;
-            case Kind::Other: break;
+            case Kind::Camera:
+                add_camera(piece.text);
+                break;
+            case Kind::Lens:
+                say(lens_, piece.text);
+                break;
+            case Kind::Lighting:
+                say(board_.lighting, piece.text);
+                break;
+            case Kind::Palette:
+                add_palette(piece.text);
+                break;
+            case Kind::Sound:
+                say(board_.sound, first_block(piece.text));
+                break;
+            case Kind::BeatSound:
+                is_in_beat_ && !is_single_ ? read_sfx(piece.text) : say(board_.sound, first_block(piece.text));
+                break;
+            case Kind::Sfx:
+                read_sfx(piece.text);
+                break;
+            case Kind::Music:
+                say(board_.music, first_block(piece.text));
+                break;
+            case Kind::Time:
+                read_time_piece(piece);
+                break;
+            case Kind::Shot:
+                read_shot_piece(piece);
+                break;
+            case Kind::Actions:
+                is_in_beat_ = false;
+                read_body(piece.text, board_.beats.front(), false);
+                break;
+            case Kind::Dialogue:
+                is_in_beat_ = false;
+                read_body(piece.text, board_.beats.front(), false);
+                break;
+            case Kind::Prose:
+                read_prose(piece.text, true);
+                break;
+            case Kind::Other:
+                break;
         }
-        if (piece.kind == Kind::Lighting || piece.kind == Kind::Palette || piece.kind == Kind::Lens || piece.kind == Kind::Music || piece.kind == Kind::Sound) {
+        if (piece.kind == Kind::Lighting || piece.kind == Kind::Palette || piece.kind == Kind::Lens ||
+            piece.kind == Kind::Music || piece.kind == Kind::Sound) {
             is_in_beat_ = false;
         }
     }
@@ -251,7 +290,8 @@ private:
         if (!name.empty() && name.size() < 80 && board_.palette.size() < kMaxAnchors) {
             const auto hash = name.find('#');
             const bool has_value = hash != std::string_view::npos && name.size() >= hash + 7;
-            board_.palette.push_back({std::string(trim(name.substr(0, hash))), has_value ? std::string(name.substr(hash, 7)) : colours_.find(name)});
+            board_.palette.push_back({std::string(trim(name.substr(0, hash))),
+                                      has_value ? std::string(name.substr(hash, 7)) : colours_.find(name)});
         }
     }
 
@@ -288,8 +328,10 @@ private:
             text = read_head(strip_start(text), beat);
         }
         for (const std::string_view sentence : split_sentences(text)) {
-            if (!read_known(sentence) && !read_line(sentence, beat) && !read_camera_sentence(sentence, beat) && beat.actions.size() < kMaxItems) {
-                beat.actions.emplace_back(std::string(strip(sentence).substr(0, 1000)) + (trim(sentence).ends_with('.') ? "." : ""));
+            if (!read_known(sentence) && !read_line(sentence, beat) && !read_camera_sentence(sentence, beat) &&
+                beat.actions.size() < kMaxItems) {
+                beat.actions.emplace_back(std::string(strip(sentence).substr(0, 1000)) +
+                                          (trim(sentence).ends_with('.') ? "." : ""));
             }
         }
     }
@@ -299,7 +341,8 @@ private:
         return stripped.empty() ? stripped : text.substr(static_cast<std::size_t>(stripped.data() - text.data()));
     }
 
-    /// `Hands at rest (32mm, medium close-up, static): `, `slow push-in: `, `“Turn” (cut to close-up)`. Gives what comes after.
+    /// `Hands at rest (32mm, medium close-up, static): `, `slow push-in: `, `“Turn” (cut to close-up)`. Gives what
+    /// comes after.
     std::string_view read_head(std::string_view text, bundle::BoardBeat& beat) {
         constexpr std::size_t kMaxHead = 300;
         const std::string_view line = text.substr(0, std::min({text.find('\n'), kMaxHead, text.size()}));
@@ -316,10 +359,12 @@ private:
         const std::size_t end = std::min({colon, stop, line.size()});
         const std::string_view head = line.substr(0, end);
         const std::size_t quoted = quotation_length(line);
-        if ((quoted == 0 || quoted == line.size()) && head.find('"') == std::string_view::npos && says_camera(head) && head.size() < 120 && (colon < stop || is_short(head))) {
+        if ((quoted == 0 || quoted == line.size()) && head.find('"') == std::string_view::npos && says_camera(head) &&
+            head.size() < 120 && (colon < stop || is_short(head))) {
             add_beat_camera(head, beat);
             text = text.substr(std::min(end + (end == colon || end == stop ? 1 : 0), text.size()));
-            // `Medium close-up, static: Hands at rest. Fisherman looks …`: a title has no verb that we could see, but is short.
+            // `Medium close-up, static: Hands at rest. Fisherman looks …`: a title has no verb that we could see, but
+            // is short.
             const std::string_view more = trim(text);
             const auto title = more.find('.');
             if (end == colon && colon < stop && title < 32 && split_words(more.substr(0, title)).size() <= 4) {
@@ -340,7 +385,9 @@ private:
         return split_words(text).size() <= kMost;
     }
 
-    [[nodiscard]] bool says_camera(std::string_view text) const { return words_.is_camera(text) || read_focal_length(text).has_value(); }
+    [[nodiscard]] bool says_camera(std::string_view text) const {
+        return words_.is_camera(text) || read_focal_length(text).has_value();
+    }
 
     static void set_title(std::string_view title, bundle::BoardBeat& beat) {
         title = strip(title);
@@ -349,7 +396,8 @@ private:
 
     void add_beat_camera(std::string_view text, bundle::BoardBeat& beat) {
         for (const std::string& item : split_list(text)) {
-            std::string_view said = quotation_length(item) == item.size() ? without_marks(item) : std::string_view(item);
+            std::string_view said =
+                quotation_length(item) == item.size() ? without_marks(item) : std::string_view(item);
             for (const std::string_view cut : {"the camera cuts to ", "Cut to ", "cut to "}) {
                 if (said.starts_with(cut)) {
                     said = said.substr(cut.size());
@@ -373,7 +421,8 @@ private:
                 continue;
             }
             const std::string_view before = trim(sentence.substr(0, at));
-            const bool is_line = before.ends_with(':') || before.ends_with(',') || sentence.substr(at).starts_with("<d>");
+            const bool is_line =
+                before.ends_with(':') || before.ends_with(',') || sentence.substr(at).starts_with("<d>");
             if (!is_line || beat.lines.size() >= kMaxItems) {
                 return false;
             }
@@ -404,13 +453,17 @@ private:
 
     [[nodiscard]] bool all_camera(std::string_view sentence) const {
         const std::vector<std::string> items = split_list(sentence);
-        return !items.empty() && std::all_of(items.begin(), items.end(), [this](const std::string& item) { return says_camera(item) && split_words(item).size() <= 5; });
+        return !items.empty() && std::all_of(items.begin(), items.end(), [this](const std::string& item) {
+            return says_camera(item) && split_words(item).size() <= 5;
+        });
     }
 
     /// `Lit by a lamp.`, `Color palette of teal and amber.`: sentences of the prompt styles without labels.
     bool read_known(std::string_view sentence) {
         const std::string_view said = strip(sentence);
-        const auto after = [&](std::string_view start) { return said.starts_with(start) ? said.substr(start.size()) : std::string_view(); };
+        const auto after = [&](std::string_view start) {
+            return said.starts_with(start) ? said.substr(start.size()) : std::string_view();
+        };
         if (const std::string_view light = after("Lit by "); !light.empty()) {
             board_.lighting += (board_.lighting.empty() ? "" : ", ") + std::string(light);
         } else if (const std::string_view palette = after("Color palette of "); !palette.empty()) {
@@ -450,7 +503,8 @@ private:
         for (bundle::BoardBeat& beat : board_.beats) {
             beat.lens = beat.lens.empty() ? lens_ : beat.lens;
         }
-        const bool has_actions = std::any_of(board_.beats.begin(), board_.beats.end(), [](const auto& beat) { return !beat.actions.empty(); });
+        const bool has_actions = std::any_of(board_.beats.begin(), board_.beats.end(),
+                                             [](const auto& beat) { return !beat.actions.empty(); });
         for (std::size_t i = 0; i < prose_.size() && !has_actions && i < kMaxItems; ++i) {
             first.actions.emplace_back(prose_[i]);
         }

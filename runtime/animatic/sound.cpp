@@ -30,8 +30,12 @@ public:
         : state_(seed | 1),
           up_(1 - std::exp(-kTurn * high / kSampleRate)),
           down_(1 - std::exp(-kTurn * low / kSampleRate)),
-          soften_(colour == "brown" ? 0.02 : colour == "pink" ? 0.12 : 1),
-          gain_(colour == "brown" ? 5.0 : colour == "pink" ? 2.4 : 1) {}
+          soften_(colour == "brown"  ? 0.02
+                  : colour == "pink" ? 0.12
+                                     : 1),
+          gain_(colour == "brown"  ? 5.0
+                : colour == "pink" ? 2.4
+                                   : 1) {}
 
     double next() {
         soft_ += (white() - soft_) * soften_;
@@ -64,7 +68,8 @@ private:
 class Layer {
 public:
     Layer(const Json& entry, std::uint64_t seed)
-        : noise_(entry.value("noise", "white"), std::max(number_of(entry, "low"), 20.0), std::max(number_of(entry, "high"), 200.0), seed),
+        : noise_(entry.value("noise", "white"), std::max(number_of(entry, "low"), 20.0),
+                 std::max(number_of(entry, "high"), 200.0), seed),
           level_(number_of(entry, "level")),
           swell_(number_of(entry, "swell")),
           tone_(number_of(entry, "tone")),
@@ -82,7 +87,8 @@ public:
     double next(double seconds) {
         const double wave = swell_ > 0 ? 0.6 + 0.4 * std::sin(kTurn * swell_ * seconds - 1) : 1;
         double value = noise_.next() * level_ * wave * 2.4;
-        value += tone_level_ * std::sin(kTurn * tone_ * seconds) + tone_level_ * 0.4 * std::sin(kTurn * tone_ * 2 * seconds);
+        value +=
+            tone_level_ * std::sin(kTurn * tone_ * seconds) + tone_level_ * 0.4 * std::sin(kTurn * tone_ * 2 * seconds);
         if (drops_ > 0 && noise_.chance() < drops_ / kSampleRate) {
             drop_ = 0.1 * noise_.chance();
         }
@@ -92,7 +98,9 @@ public:
         value += calls_ > 0 ? call(std::fmod(seconds * calls_, 1.0)) : 0;
         value += horn_ > 0 ? horn(std::fmod(seconds - 0.4 + every_, every_)) : 0;
         const double since = std::fmod(seconds - 0.3 + every_, every_);
-        value += chime_ > 0 ? 0.08 * std::exp(-since * 2.2) * (std::sin(kTurn * chime_ * since) + 0.4 * std::sin(kTurn * chime_ * 2.76 * since)) : 0;
+        value += chime_ > 0 ? 0.08 * std::exp(-since * 2.2) *
+                                  (std::sin(kTurn * chime_ * since) + 0.4 * std::sin(kTurn * chime_ * 2.76 * since))
+                            : 0;
         return value;
     }
 
@@ -107,7 +115,9 @@ private:
     }
     [[nodiscard]] double horn(double since) const {
         const double loud = since < length_ ? std::sin(std::numbers::pi * std::sqrt(since / length_)) : 0;
-        return 0.06 * loud * (std::sin(kTurn * horn_ * since) + 0.5 * std::sin(kTurn * horn_ * 2 * since) + 0.25 * std::sin(kTurn * horn_ * 3 * since));
+        return 0.06 * loud *
+               (std::sin(kTurn * horn_ * since) + 0.5 * std::sin(kTurn * horn_ * 2 * since) +
+                0.25 * std::sin(kTurn * horn_ * 3 * since));
     }
 
     Noise noise_;
@@ -180,11 +190,13 @@ public:
             double delay = 0.1;  // seconds; an effect stands a moment after its beat's cut
             for (const std::string& name : find_names(data.at("effects"), beat.sfx)) {
                 const Json& entry = data.at("effects").at(name);
-                effects_.push_back({beat.begin * kSampleRate / 1000 + static_cast<std::int64_t>(delay * kSampleRate), number_of(entry, "thud"), number_of(entry, "burst")});
+                effects_.push_back({beat.begin * kSampleRate / 1000 + static_cast<std::int64_t>(delay * kSampleRate),
+                                    number_of(entry, "thud"), number_of(entry, "burst")});
                 delay += 0.5;
             }
             for (const std::string& name : find_names(beds, beat.sfx)) {
-                local_.push_back({beat.begin * kSampleRate / 1000, beat.end * kSampleRate / 1000, Layer(beds.at(name), hash_text(name))});
+                local_.push_back({beat.begin * kSampleRate / 1000, beat.end * kSampleRate / 1000,
+                                  Layer(beds.at(name), hash_text(name))});
             }
         }
     }
@@ -196,7 +208,8 @@ public:
             value += layer.next(seconds);
         }
         for (auto& [begin, end, layer] : local_) {
-            value += sample >= begin && sample < end ? layer.next(static_cast<double>(sample - begin) / kSampleRate) : 0;
+            value +=
+                sample >= begin && sample < end ? layer.next(static_cast<double>(sample - begin) / kSampleRate) : 0;
         }
         for (std::size_t i = 0; i < chord_.size(); ++i) {
             const double breath = 0.7 + 0.3 * std::sin(kTurn * 0.13 * seconds + static_cast<double>(i));
@@ -267,8 +280,8 @@ std::string wav_header(std::int64_t samples) {
 
 }  // namespace
 
-Result<void> write_sound(const bundle::Board& board, const std::vector<Speech>& speeches, std::int64_t silence, std::int64_t length,
-                         const std::string& path) {
+Result<void> write_sound(const bundle::Board& board, const std::vector<Speech>& speeches, std::int64_t silence,
+                         std::int64_t length, const std::string& path) {
     auto file = files::TemporaryFile::create(path);
     if (!file) {
         return tl::unexpected(std::move(file.error()));
@@ -277,7 +290,8 @@ Result<void> write_sound(const bundle::Board& board, const std::vector<Speech>& 
         return written;
     }
     for (std::int64_t left = silence; left > 0; left -= kBlock) {
-        if (auto written = file->write(std::string(static_cast<std::size_t>(std::min(left, kBlock)) * 2, '\0')); !written) {
+        if (auto written = file->write(std::string(static_cast<std::size_t>(std::min(left, kBlock)) * 2, '\0'));
+            !written) {
             return written;
         }
     }
@@ -287,14 +301,18 @@ Result<void> write_sound(const bundle::Board& board, const std::vector<Speech>& 
         std::vector<double> block(static_cast<std::size_t>(std::min(kBlock, length - begin)));
         for (std::size_t i = 0; i < block.size(); ++i) {
             const std::int64_t at = begin + static_cast<std::int64_t>(i);
-            const double fade = std::min({1.0, static_cast<double>(at) / kFade, static_cast<double>(length - at) / kFade});
+            const double fade =
+                std::min({1.0, static_cast<double>(at) / kFade, static_cast<double>(length - at) / kFade});
             block[i] = mixer.next(at) * fade;
         }
         add_speech(speeches, begin, block);
         std::string bytes;
         bytes.reserve(block.size() * 2);
         for (const double sample : block) {
-            append(bytes, static_cast<std::uint16_t>(static_cast<std::int16_t>(std::lround(std::clamp(sample, -1.0, 1.0) * 32'000))), 2);
+            append(bytes,
+                   static_cast<std::uint16_t>(
+                       static_cast<std::int16_t>(std::lround(std::clamp(sample, -1.0, 1.0) * 32'000))),
+                   2);
         }
         if (auto written = file->write(bytes); !written) {
             return written;

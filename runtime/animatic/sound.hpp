@@ -1,5 +1,5 @@
-// The sound of a clip: a quiet bed by the words of the script (stdlib/animatic/sounds.json), effects at their beats, a chord for
-// music, and the dialogue as speech where espeak-ng is installed.
+// The sound of a clip: a quiet bed by the words of the script (stdlib/animatic/sounds.json), effects at their beats, a
+// chord for music, and the dialogue as speech where espeak-ng is installed.
 #pragma once
 
 #include <atomic>
@@ -21,12 +21,12 @@ struct Speech {
     std::vector<float> samples;
 };
 
-/// The lines of a board as speech, one after another inside their beat: faster where they are too long, then cut at its end, so that
-/// one hears that they are. Nothing where espeak-ng is not there. A failure: it was cancelled.
+/// The lines of a board as speech, one after another inside their beat: faster where they are too long, then cut at its
+/// end, so that one hears that they are. Nothing where espeak-ng is not there. A failure: it was cancelled.
 Result<std::vector<Speech>> speak_lines(const std::vector<Subtitle>& subtitles, const std::atomic<bool>* is_cancelled);
 
 /// Writes a WAV of one channel: `silence` samples of nothing, then `length` samples of the board.
-Result<void> write_sound(const bundle::Board& board, const std::vector<Speech>& speeches, std::int64_t silence, std::int64_t length,
-                         const std::string& path);
+Result<void> write_sound(const bundle::Board& board, const std::vector<Speech>& speeches, std::int64_t silence,
+                         std::int64_t length, const std::string& path);
 
 }  // namespace shot::animatic

@@ -64,8 +64,8 @@ std::uint32_t little_endian(std::string_view bytes, std::size_t at, std::size_t 
     return value;
 }
 
-/// The samples of a WAV of 16 bits and one channel, at our rate. Its sizes are not believed: a program that writes to a pipe does not
-/// know them.
+/// The samples of a WAV of 16 bits and one channel, at our rate. Its sizes are not believed: a program that writes to a
+/// pipe does not know them.
 std::vector<float> read_wav(std::string_view wav) {
     constexpr std::size_t kRateAt = 24;
     const auto data = wav.find("data");
@@ -99,8 +99,9 @@ Result<std::vector<float>> speak(const std::string& program, const bundle::Line&
     process::RunOptions options;
     options.input = text;
     options.is_cancelled = is_cancelled;
-    const auto finished = process::run({program, "--stdin", "--stdout", "-b", "1", "-v", voice, "-p", std::to_string(32 + hash / 4 % 30), "-s",
-                                        std::to_string(words_a_minute)}, options);
+    const auto finished = process::run({program, "--stdin", "--stdout", "-b", "1", "-v", voice, "-p",
+                                        std::to_string(32 + hash / 4 % 30), "-s", std::to_string(words_a_minute)},
+                                       options);
     if (!finished) {
         return tl::unexpected(finished.error());
     }
@@ -122,7 +123,7 @@ void cut_at(std::vector<float>& samples, std::int64_t length) {
 }  // namespace
 
 Result<std::vector<Speech>> speak_lines(const std::vector<Subtitle>& subtitles, const std::atomic<bool>* is_cancelled) {
-    constexpr int kUsual = 165;      // words a minute
+    constexpr int kUsual = 165;  // words a minute
     constexpr int kHurried = 215;
     constexpr std::size_t kMaxLines = 500;
     std::vector<Speech> speeches;

@@ -11,8 +11,8 @@
 namespace shot::animatic {
 namespace {
 
-constexpr double kFog = 24;    // metres until two thirds of a colour are the air's
-constexpr double kGrid = 16;   // metres of ground with lines
+constexpr double kFog = 24;   // metres until two thirds of a colour are the air's
+constexpr double kGrid = 16;  // metres of ground with lines
 constexpr double kPlinth = 1.53;
 
 /// Numbers that look random, the same each time (splitmix64).
@@ -69,10 +69,10 @@ SetPiece size_of(double width, double depth, double height) {
 
 Stage::Stage(const Look& look, std::uint64_t seed) : look_(look) {
     Dice dice(seed);
-    add_ring(dice, 22, 17, 34, size_of(2.5, 2, 3), size_of(7, 5, 11), pieces_);      // houses, cliffs, walls
-    add_ring(dice, 13, 6.5, 14, size_of(0.8, 0.3, 1.9), size_of(2.6, 0.6, 3.4), pieces_);  // panels, doors
+    add_ring(dice, 22, 17, 34, size_of(2.5, 2, 3), size_of(7, 5, 11), pieces_);                // houses, cliffs, walls
+    add_ring(dice, 13, 6.5, 14, size_of(0.8, 0.3, 1.9), size_of(2.6, 0.6, 3.4), pieces_);      // panels, doors
     add_ring(dice, 11, 3.6, 11, size_of(0.08, 0.08, 2.4), size_of(0.18, 0.18, 4.6), pieces_);  // posts, trunks
-    add_ring(dice, 9, 2.3, 6, size_of(0.5, 0.4, 0.35), size_of(1.3, 0.8, 0.95), pieces_);  // tables, crates
+    add_ring(dice, 9, 2.3, 6, size_of(0.5, 0.4, 0.35), size_of(1.3, 0.8, 0.95), pieces_);      // tables, crates
 }
 
 void Stage::start_take(const Lens& lens) {
@@ -112,7 +112,8 @@ void Stage::draw_backdrop(const Canvas& canvas, const Lens& lens) const {
         cairo_rotate(cairo, lens.roll());
         cairo_translate(cairo, -width * 0.5, -height * 0.5);
     }
-    const auto fill = [&](double top, double bottom, double at_top, double at_bottom, const Rgb& upper, const Rgb& lower) {
+    const auto fill = [&](double top, double bottom, double at_top, double at_bottom, const Rgb& upper,
+                          const Rgb& lower) {
         cairo_pattern_t* pattern = cairo_pattern_create_linear(0, at_top, 0, at_bottom);
         cairo_pattern_add_color_stop_rgb(pattern, 0, upper.red, upper.green, upper.blue);
         cairo_pattern_add_color_stop_rgb(pattern, 1, lower.red, lower.green, lower.blue);
@@ -268,10 +269,11 @@ void Stage::draw_object(const Canvas& canvas, const Lens& lens) const {
     cairo_restore(canvas.cairo());
     canvas.set_colour({0, 0, 0}, 0.35);
     cairo_fill(canvas.cairo());
-    cairo_pattern_t* ball = cairo_pattern_create_radial(middle->x + lit * radius * 0.4, middle->y - radius * 0.45, radius * 0.05,
-                                                        middle->x, middle->y, radius);
+    cairo_pattern_t* ball = cairo_pattern_create_radial(middle->x + lit * radius * 0.4, middle->y - radius * 0.45,
+                                                        radius * 0.05, middle->x, middle->y, radius);
     cairo_pattern_add_color_stop_rgb(ball, 0, 1, 1, 1);
-    cairo_pattern_add_color_stop_rgb(ball, 0.2, std::min(1.0, colour.red * 1.25), std::min(1.0, colour.green * 1.25), std::min(1.0, colour.blue * 1.25));
+    cairo_pattern_add_color_stop_rgb(ball, 0.2, std::min(1.0, colour.red * 1.25), std::min(1.0, colour.green * 1.25),
+                                     std::min(1.0, colour.blue * 1.25));
     cairo_pattern_add_color_stop_rgb(ball, 1, colour.red * 0.3, colour.green * 0.3, colour.blue * 0.3);
     cairo_arc(canvas.cairo(), middle->x, middle->y, radius, 0, 2 * std::numbers::pi);
     cairo_set_source(canvas.cairo(), ball);

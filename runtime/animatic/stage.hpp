@@ -1,5 +1,5 @@
-// The place in which a clip plays: sky, ground and pieces of a set that stand at different depths, so that a camera that travels is
-// seen to travel.
+// The place in which a clip plays: sky, ground and pieces of a set that stand at different depths, so that a camera
+// that travels is seen to travel.
 #pragma once
 
 #include <cstdint>

@@ -17,7 +17,8 @@ using Layout = std::unique_ptr<PangoLayout, Release>;
 
 void set_size(PangoLayout* layout, const TextStyle& style, double size) {
     const std::unique_ptr<PangoFontDescription, Release> font(pango_font_description_new());
-    pango_font_description_set_family(font.get(), style.is_mono ? "DejaVu Sans Mono, monospace" : "DejaVu Sans, Noto Sans, sans-serif");
+    pango_font_description_set_family(
+        font.get(), style.is_mono ? "DejaVu Sans Mono, monospace" : "DejaVu Sans, Noto Sans, sans-serif");
     pango_font_description_set_weight(font.get(), style.is_bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(font.get(), style.is_italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
     pango_font_description_set_absolute_size(font.get(), size * PANGO_SCALE);

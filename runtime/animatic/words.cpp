@@ -76,7 +76,8 @@ std::optional<PhraseTable::Match> PhraseTable::find_at(std::span<const Word> wor
 std::string_view trim(std::string_view text) {
     constexpr std::string_view kBlanks = " \t\r\n";
     const auto begin = text.find_first_not_of(kBlanks);
-    return begin == std::string_view::npos ? std::string_view() : text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+    return begin == std::string_view::npos ? std::string_view()
+                                           : text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
 std::uint64_t hash_text(std::string_view text, std::uint64_t seed) {

@@ -1,5 +1,5 @@
-// Texts as words, and phrases found among them: how the engine reads camera, light and sound. A hyphen is a blank, case does not
-// matter, any bytes are fine.
+// Texts as words, and phrases found among them: how the engine reads camera, light and sound. A hyphen is a blank, case
+// does not matter, any bytes are fine.
 #pragma once
 
 #include <cstddef>

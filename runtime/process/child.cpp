@@ -26,7 +26,8 @@ struct Ends {
 
 Result<Ends> open_pipe(bool is_input) {
     std::array<int, 2> ends{};
-    const int failed = is_input ? ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) : ::pipe2(ends.data(), O_CLOEXEC);
+    const int failed =
+        is_input ? ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) : ::pipe2(ends.data(), O_CLOEXEC);
     if (failed != 0) {
         return tl::unexpected(Failure{"open", "a pipe", std::strerror(errno)});
     }
@@ -51,7 +52,8 @@ public:
         ::posix_spawnattr_setsigmask(&attributes_, &none);
         ::posix_spawnattr_setsigdefault(&attributes_, &defaults);
         const int group = is_in_our_group ? 0 : POSIX_SPAWN_SETPGROUP;
-        ::posix_spawnattr_setflags(&attributes_, static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group));
+        ::posix_spawnattr_setflags(&attributes_,
+                                   static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group));
     }
     SpawnSetting(const SpawnSetting&) = delete;
     SpawnSetting& operator=(const SpawnSetting&) = delete;

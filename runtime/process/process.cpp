@@ -153,7 +153,8 @@ struct Pipe::Impl {
         }
         const int code = child.wait();
         const std::string said = last_line(errors);
-        return tl::unexpected(Failure{"run", program, said.empty() ? fmt::format("it ended with exit code {}", code) : said});
+        return tl::unexpected(
+            Failure{"run", program, said.empty() ? fmt::format("it ended with exit code {}", code) : said});
     }
 };
 
@@ -177,7 +178,8 @@ Result<void> Pipe::write(std::string_view bytes) {
         } else if (errno == EAGAIN) {
             impl_->wait_a_moment(POLLOUT);
         } else if (errno != EINTR) {
-            return impl_->child.is_running() ? impl_->fail() : tl::unexpected(Failure{"run", impl_->program, "it has ended"});
+            return impl_->child.is_running() ? impl_->fail()
+                                             : tl::unexpected(Failure{"run", impl_->program, "it has ended"});
         }
     }
     return {};

@@ -1,6 +1,6 @@
-// Other programs (ffmpeg, ffprobe, espeak-ng, a command that prints a key): started with an argument list, never through a shell
-// unless the user gave a shell command. Of ours they get the environment and the working folder, no open file and no blocked
-// signal.
+// Other programs (ffmpeg, ffprobe, espeak-ng, a command that prints a key): started with an argument list, never
+// through a shell unless the user gave a shell command. Of ours they get the environment and the working folder, no
+// open file and no blocked signal.
 #pragma once
 
 #include <atomic>
@@ -21,18 +21,19 @@ struct Finished {
 };
 
 struct RunOptions {
-    std::string input;                      // for its standard input
-    std::uint64_t max_output = 64ULL << 20;  // more is a failure
+    std::string input;                                // for its standard input
+    std::uint64_t max_output = 64ULL << 20;           // more is a failure
     const std::atomic<bool>* is_cancelled = nullptr;  // set: it is killed, and that is a failure
-    // It may ask the person at the terminal, for a passphrase say: it stays in our process group, and Ctrl-C reaches it too.
+    // It may ask the person at the terminal, for a passphrase say: it stays in our process group, and Ctrl-C reaches it
+    // too.
     bool may_ask = false;
 };
 
 /// The program's path in PATH; a name with a slash is a path already. Nothing where there is none.
 [[nodiscard]] std::string find_program(std::string_view name);
 
-/// Runs a program to its end, `arguments[0]` being its name or path. A failure: it cannot be started, was cancelled, wrote too
-/// much. An exit code is no failure.
+/// Runs a program to its end, `arguments[0]` being its name or path. A failure: it cannot be started, was cancelled,
+/// wrote too much. An exit code is no failure.
 Result<Finished> run(const std::vector<std::string>& arguments, const RunOptions& options = {});
 
 /// A program that reads a long stream from us, such as frames. Its standard output is thrown away.

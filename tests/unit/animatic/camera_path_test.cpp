@@ -36,8 +36,8 @@ double jump(const CameraPath& path, std::int64_t time) {
 
 TEST_CASE("a take goes on from beat to beat, and a cut is seen", "[animatic]") {
     bundle::Board board;
-    board.beats = {beat(0, 2000, {"medium shot", "static"}), beat(2000, 5000, {"slow push-in"}), beat(5000, 8000, {"close-up"}),
-                   beat(8000, 10000, {"close-up"}, true)};
+    board.beats = {beat(0, 2000, {"medium shot", "static"}), beat(2000, 5000, {"slow push-in"}),
+                   beat(5000, 8000, {"close-up"}), beat(8000, 10000, {"close-up"}, true)};
     const CameraPath path = path_of(board, 10000);
     CHECK(jump(path, 1000) == 0);
     CHECK(jump(path, 2000) < 0.02);
@@ -74,7 +74,8 @@ TEST_CASE("an extension begins where its source ended", "[animatic]") {
 TEST_CASE("who speaks off screen is not in the cast", "[animatic]") {
     bundle::Board board;
     board.beats = {beat(0, 4000, {})};
-    board.beats[0].lines = {{"Anna", "", "Yes."}, {"Ben", "voice-over", "No."}, {"Cleo", "V.O., quietly", "So."}, {"Anna", "", "Yes."}};
+    board.beats[0].lines = {
+        {"Anna", "", "Yes."}, {"Ben", "voice-over", "No."}, {"Cleo", "V.O., quietly", "So."}, {"Anna", "", "Yes."}};
     CHECK(Cast::of(board).names == std::vector<std::string>{"Anna"});
     CHECK(Cast::of(bundle::Board()).names.size() == 1);
 }

@@ -26,7 +26,8 @@ nlohmann::json data(std::string_view path) {
 
 TEST_CASE("framings go from far to near", "[animatic]") {
     double last = 0;
-    for (const char* framing : {"extreme wide shot", "wide", "full shot", "medium wide", "cowboy shot", "mid-shot", "MCU", "close up", "big close-up", "ECU"}) {
+    for (const char* framing : {"extreme wide shot", "wide", "full shot", "medium wide", "cowboy shot", "mid-shot",
+                                "MCU", "close up", "big close-up", "ECU"}) {
         const CameraReading reading = read({framing});
         INFO(framing);
         REQUIRE(reading.height);
@@ -70,7 +71,8 @@ TEST_CASE("a hand shakes, and less where it is slight", "[animatic]") {
 TEST_CASE("every term of the vocabulary that can be drawn has its entry", "[animatic]") {
     const auto vocabulary = data("vocabulary/camera.json").at("terms");
     const auto moves = data("animatic/moves.json");
-    for (const auto& [group, entries] : {std::pair("framing", "framings"), std::pair("angle", "angles"), std::pair("move", "moves")}) {
+    for (const auto& [group, entries] :
+         {std::pair("framing", "framings"), std::pair("angle", "angles"), std::pair("move", "moves")}) {
         for (const auto& [term, forms] : vocabulary.at(group).items()) {
             INFO(group << " " << term);
             CHECK((moves.at(entries).contains(term) || moves.at(entries).contains(term + " in") || term == "push-in"));

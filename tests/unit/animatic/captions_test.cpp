@@ -10,7 +10,8 @@ TEST_CASE("lines of a beat follow each other inside it, by their lengths", "[ani
     board.beats[0].end = 2000;
     board.beats[1].begin = 2000;
     board.beats[1].end = 9000;
-    board.beats[1].lines = {{"A", "", "A line of some twenty-five."}, {"B", "", "A line that is twice as long, and goes on a bit."}};
+    board.beats[1].lines = {{"A", "", "A line of some twenty-five."},
+                            {"B", "", "A line that is twice as long, and goes on a bit."}};
     const auto subtitles = animatic::make_subtitles(board, 8000);
     REQUIRE(subtitles.size() == 2);
     CHECK(subtitles[0].begin == 2000);

@@ -43,7 +43,8 @@ double difference(const std::string& a, const std::string& b, int width, int hei
     std::size_t all = 0;
     for (int y = height * 2 / 5; y < height * 3 / 5; ++y) {
         for (int x = 0; x < width; ++x, ++all) {
-            const auto at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;
+            const auto at =
+                (static_cast<std::size_t>(y) * static_cast<std::size_t>(width) + static_cast<std::size_t>(x)) * 4;
             differing += a.compare(at, 3, b, at, 3) != 0 ? 1 : 0;
         }
     }
@@ -59,8 +60,9 @@ TEST_CASE("equal orders give equal frames", "[animatic]") {
 
 TEST_CASE("framings, angles and palettes look different", "[animatic]") {
     std::vector<std::string> frames;
-    for (const char* camera : {"extreme wide shot", "wide shot", "full shot", "medium shot", "medium close-up", "close-up", "extreme close-up",
-                               "bird's-eye view", "low angle", "profile", "over-the-shoulder", "insert"}) {
+    for (const char* camera :
+         {"extreme wide shot", "wide shot", "full shot", "medium shot", "medium close-up", "close-up",
+          "extreme close-up", "bird's-eye view", "low angle", "profile", "over-the-shoulder", "insert"}) {
         frames.push_back(frame_of(order_of({camera}), 0));
         for (std::size_t i = 0; i + 1 < frames.size(); ++i) {
             INFO(camera << " against " << i);
@@ -73,7 +75,8 @@ TEST_CASE("framings, angles and palettes look different", "[animatic]") {
 }
 
 TEST_CASE("a move moves, and a static camera rests", "[animatic]") {
-    for (const char* camera : {"push-in", "pull-back", "dolly left", "pan right", "tilt up", "360 orbit", "handheld", "zoom in", "crane up", "roll", "tracking shot"}) {
+    for (const char* camera : {"push-in", "pull-back", "dolly left", "pan right", "tilt up", "360 orbit", "handheld",
+                               "zoom in", "crane up", "roll", "tracking shot"}) {
         const ClipOrder order = order_of({"medium shot", camera});
         INFO(camera);
         CHECK(difference(frame_of(order, 4), frame_of(order, 40), 320, 180) > 0.02);
@@ -89,8 +92,10 @@ TEST_CASE("words stay in the frame, whatever they are", "[animatic]") {
     while (huge.size() < 20'000) {
         huge += arabic + "とても長い字幕です。";
     }
-    for (const auto& [width, height] : {std::pair(256, 144), std::pair(720, 1280), std::pair(400, 400), std::pair(16, 16), std::pair(2000, 64)}) {
-        for (const std::string& text : {huge, std::string(5000, 'W'), std::string("bad \xff\xfe \xe2\x82 bytes\0!", 18), std::string("🎬 ok"), std::string()}) {
+    for (const auto& [width, height] :
+         {std::pair(256, 144), std::pair(720, 1280), std::pair(400, 400), std::pair(16, 16), std::pair(2000, 64)}) {
+        for (const std::string& text : {huge, std::string(5000, 'W'), std::string("bad \xff\xfe \xe2\x82 bytes\0!", 18),
+                                        std::string("🎬 ok"), std::string()}) {
             ClipOrder order = order_of({text, "two-shot"}, width, height);
             order.id = text;
             order.title = text;
@@ -129,7 +134,8 @@ TEST_CASE("a clip's state is read back, and nothing else is", "[animatic]") {
     REQUIRE(again);
     CHECK(again->set == state.set);
     CHECK(again->pose[animatic::Pose::Size] == Approx(state.pose[animatic::Pose::Size]).margin(0.001));
-    for (const char* text : {"", "{", "[]", "{\"format\":\"shot-animatic\"}", "{\"format\":3}", "{\"format\":\"shot-animatic\",\"set\":1,\"pose\":[1]}"}) {
+    for (const char* text : {"", "{", "[]", "{\"format\":\"shot-animatic\"}", "{\"format\":3}",
+                             "{\"format\":\"shot-animatic\",\"set\":1,\"pose\":[1]}"}) {
         CHECK_FALSE(animatic::ClipState::parse(text));
     }
 }
