@@ -12,6 +12,7 @@
 #include "compiler/diagnostics/sink.hpp"
 #include "compiler/lint/allow_comments.hpp"
 #include "compiler/lint/film.hpp"
+#include "compiler/lint/offers.hpp"
 #include "compiler/lint/speech.hpp"
 #include "compiler/lint/text_lints.hpp"
 #include "compiler/sema/script.hpp"
@@ -75,11 +76,15 @@ private:
     void report_finding(sema::Phrase phrase, const Finding& finding);
     void report_parameters(std::size_t first, std::size_t last);
 
-    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp).
-    void report_one(const Finding& finding, Span span);
+    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp, fix_offers.cpp).
+    [[nodiscard]] diagnostics::Report report_one(const Finding& finding, Span span);
     [[nodiscard]] std::optional<diagnostics::Fix> make_parameter_fix(sema::Phrase phrase,
                                                                      const std::vector<Finding>& parameters) const;
     void add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) const;
+    void add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
+    [[nodiscard]] std::optional<Offer> find_offer(const Finding& finding);
+    bool add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& fix) const;
+    const OfferWords& offer_words();
 
     // What a shot lacks or has too much of (shot_lints.cpp).
     void check_missing();
@@ -123,7 +128,8 @@ private:
     diagnostics::Sink& sink_;
     const sema::Vocabulary& vocabulary_;
     Lexicon lexicon_;
-    std::optional<SpeechRates> speech_;  // read for the first line of dialogue
+    std::optional<SpeechRates> speech_;     // read for the first line of dialogue
+    std::optional<OfferWords> offer_words_;  // read for the first offer
     AllowComments allows_;
     std::vector<std::string_view> allowed_;  // names of the catalog
     Film film_;                              // its shots are kept where the script has sequences
