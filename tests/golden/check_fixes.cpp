@@ -166,7 +166,7 @@ void check_offers(const Settings& settings, Tally& tally) {
                 const std::string script =
                     fmt::format("style Plain: a 90s travel programme\n    sound: gulls\n\nshot pier, Plain, wide shot\n{}",
                                 fmt::format(fmt::runtime(place), text));
-                Subject subject{{}, "film.shot", {}, script};
+                Subject subject{MemoryFileSystem(), "film.shot", {}, script};
                 subject.files.add(subject.path, script);
                 subject.options.craft = true;
                 subject.options.target = target;
