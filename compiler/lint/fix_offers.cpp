@@ -83,7 +83,8 @@ Edit insert_field(std::string_view source, FileId file, const Block& block, std:
     }
     const std::string_view line = at < block.end ? line_at(source, at) : std::string_view();
     const std::string_view content = trim(line);
-    const bool begins = field_of_line(line) || content.starts_with("- ") || content.find(':') != std::string_view::npos ||
+    const bool begins = field_of_line(line) || content.starts_with("- ") ||
+                        content.find(':') != std::string_view::npos ||
                         (!content.empty() && ((content[0] >= '0' && content[0] <= '9') || content[0] == '+'));
     std::string_view indentation = line.substr(0, at < block.end ? indentation_of(source, at) : 0);
     if (!begins) {
@@ -100,16 +101,18 @@ Edit add_to_field(std::string_view source, FileId file, std::size_t line, std::s
     const std::string_view text = line_at(source, line);
     const std::string_view value = trim(text.substr(text.find(':') + 1));
     const std::size_t end = end_of_block(source, line);
-    const bool is_one_line = end_of_block(source, line) == next_line(source, line) ||
-                             is_blank(source, next_line(source, line));
-    if (is_one_line && !value.empty() && value != "none" && !value.ends_with(',') && text.find("//") == std::string_view::npos) {
+    const bool is_one_line =
+        end_of_block(source, line) == next_line(source, line) || is_blank(source, next_line(source, line));
+    if (is_one_line && !value.empty() && value != "none" && !value.ends_with(',') &&
+        text.find("//") == std::string_view::npos) {
         const auto at = static_cast<std::uint32_t>(line + text.find_last_not_of(" \t\r") + 1);
         return {{file, at, at}, fmt::format(", {}", items)};
     }
     const auto at = static_cast<std::uint32_t>(end);
     const bool lacks_feed = end > 0 && source[end - 1] != '\n';
     return {{file, at, at},
-            fmt::format("{}{}negative+: {}\n", lacks_feed ? "\n" : "", text.substr(0, indentation_of(source, line)), items)};
+            fmt::format("{}{}negative+: {}\n", lacks_feed ? "\n" : "", text.substr(0, indentation_of(source, line)),
+                        items)};
 }
 
 /// What goes where nothing is left of a text: its action or field with its line, or its item with a comma.
@@ -130,7 +133,8 @@ std::optional<Edit> remove_whole(std::string_view source, Span whole) {
         const std::size_t item = std::min(source.find_first_not_of(" \t\r\n", comma + 1), source.size());
         return Edit{{whole.file, whole.begin, static_cast<std::uint32_t>(item)}, ""};
     }
-    const std::size_t last = whole.begin == 0 ? std::string_view::npos : source.find_last_not_of(" \t\r\n", whole.begin - 1);
+    const std::size_t last =
+        whole.begin == 0 ? std::string_view::npos : source.find_last_not_of(" \t\r\n", whole.begin - 1);
     if (last != std::string_view::npos && source[last] == ',') {
         return Edit{{whole.file, static_cast<std::uint32_t>(last), whole.end}, ""};
     }
@@ -154,15 +158,21 @@ const OfferWords& Craft::offer_words() {
 
 std::optional<Offer> Craft::find_offer(const Finding& finding) {
     switch (finding.lint) {
-        case Lint::VagueMotion: return offer_motion(text_, finding, offer_words());
-        case Lint::AbstractLook: return offer_look(text_, offer_words());
-        case Lint::BrightnessNotSource: return offer_light(text_, finding, offer_words());
-        case Lint::NegatedNoun: return offer_negation(text_, finding, offer_words());
-        default: return std::nullopt;
+        case Lint::VagueMotion:
+            return offer_motion(text_, finding, offer_words());
+        case Lint::AbstractLook:
+            return offer_look(text_, offer_words());
+        case Lint::BrightnessNotSource:
+            return offer_light(text_, finding, offer_words());
+        case Lint::NegatedNoun:
+            return offer_negation(text_, finding, offer_words());
+        default:
+            return std::nullopt;
     }
 }
 
-/// The field beside, where the text's declaration can have it and the target takes it. False: the offer is none without.
+/// The field beside, where the text's declaration can have it and the target takes it. False: the offer is none
+/// without.
 bool Craft::add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& fix) const {
     const bool is_needed = offer.field != "negative";
     const std::optional<FieldKind> kind = syntax::find_field(offer.field);

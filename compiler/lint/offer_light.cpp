@@ -57,7 +57,8 @@ std::optional<Offer> offer_adjective(const Text& text, const Finding& finding, c
     if (!has_place && ends && (may_follow || !follows_word)) {
         return put(text, first, last, "lit by " + source.by);
     }
-    if (text.is_stop(last) || (text.word(last) == "and" && !is_predicate) || (is_predicate && text.word(last) != "and")) {
+    if (text.is_stop(last) || (text.word(last) == "and" && !is_predicate) ||
+        (is_predicate && text.word(last) != "and")) {
         return std::nullopt;
     }
     // `is brightly lit and modern`

@@ -13,9 +13,8 @@ struct Praise {
 };
 
 std::size_t count_praise(const Text& text, std::size_t i) {
-    return i >= text.size() || text[i].is_quoted || text.is(i, Words::Brightness)
-               ? 0
-               : text.match(i, Words::AbstractLook);
+    return i >= text.size() || text[i].is_quoted || text.is(i, Words::Brightness) ? 0
+                                                                                  : text.match(i, Words::AbstractLook);
 }
 
 /// `incredibly`: goes with what it strengthens.
@@ -65,8 +64,9 @@ std::optional<Praise> widen(const Text& text, Praise praise, const OfferWords& w
         return std::nullopt;  // `the most beautiful beach in the world`
     }
     // `soft and beautiful`, `ancient and beautiful temple`
-    const bool joins_adjective = before == "and" && praise.first > 2 &&
-                                 (is_determiner(text, praise.first - 3) || holds(words.copulas, text.word(praise.first - 3)));
+    const bool joins_adjective =
+        before == "and" && praise.first > 2 &&
+        (is_determiner(text, praise.first - 3) || holds(words.copulas, text.word(praise.first - 3)));
     if (joins_adjective && (text.is_stop(praise.last) || may_be_described(text, praise.last))) {
         return Praise{praise.first - 1, praise.last};
     }
@@ -131,8 +131,8 @@ std::optional<Offer> offer_look(const Text& text, const OfferWords& words) {
         }
         std::optional<Praise> out = widen(text, praise, words);
         // `a stunning, sharp image`
-        const bool is_list = text.is_mark(praise.last, ',') && praise.first > 0 && is_determiner(text, praise.first - 1) &&
-                             may_be_described(text, praise.last + 1);
+        const bool is_list = text.is_mark(praise.last, ',') && praise.first > 0 &&
+                             is_determiner(text, praise.first - 1) && may_be_described(text, praise.last + 1);
         if (is_list) {
             out = Praise{praise.first, praise.last + 1};
         }

@@ -18,7 +18,8 @@ bool ends_noun(const Text& text, std::size_t i) {
 /// Past the things that begin at `first`: `text overlays`, where what comes after shows that they end there; else 0.
 std::size_t end_of_things(const Text& text, std::size_t first, const OfferWords& words) {
     std::size_t last = first + 1;
-    while (last < text.size() && last - first < 3 && holds(words.modifiers, text.word(last - 1)) && !ends_noun(text, last)) {
+    while (last < text.size() && last - first < 3 && holds(words.modifiers, text.word(last - 1)) &&
+           !ends_noun(text, last)) {
         ++last;
     }
     return ends_noun(text, last) ? last : 0;
@@ -36,8 +37,9 @@ void add_more(const Text& text, Clause& clause, bool joins_bare, const OfferWord
         const std::size_t negation = text.match(first, Words::Negation);
         const bool is_or = text.word(clause.last) == "or";
         first += negation;
-        const bool is_thing = text.is_word(first) && !text.is(first, Words::Article) && !text.is(first, Words::Pronoun) &&
-                              !text.is(first, Words::Possessive) && !ends_noun(text, first);
+        const bool is_thing = text.is_word(first) && !text.is(first, Words::Article) &&
+                              !text.is(first, Words::Pronoun) && !text.is(first, Words::Possessive) &&
+                              !ends_noun(text, first);
         const std::size_t last = is_thing ? end_of_things(text, first, words) : 0;
         if (last == 0 || (negation == 0 && !is_or && !joins_bare)) {
             return;

@@ -6,7 +6,8 @@ namespace shot::lint {
 namespace {
 
 bool is_clause_mark(const Text& text, std::size_t i) {
-    return text.is_mark(i, ',') || text.is_mark(i, ';') || text.word(i) == "\xe2\x80\x94" || text.word(i) == "\xe2\x80\x93";
+    return text.is_mark(i, ',') || text.is_mark(i, ';') || text.word(i) == "\xe2\x80\x94" ||
+           text.word(i) == "\xe2\x80\x93";
 }
 
 bool begins_sentence(const Text& text, std::size_t first) {
@@ -23,9 +24,8 @@ Cut cut_up_to(const Text& text, std::size_t first, std::size_t next) {
 /// A whole clause [first, last): with the comma, or the end, that was its own.
 std::optional<Cut> cut_clause(const Text& text, std::size_t first, std::size_t last) {
     if (!begins_sentence(text, first)) {
-        return is_clause_mark(text, first - 1)
-                   ? std::optional<Cut>({text[first - 1].begin, text[last - 1].end, ""})
-                   : std::nullopt;
+        return is_clause_mark(text, first - 1) ? std::optional<Cut>({text[first - 1].begin, text[last - 1].end, ""})
+                                               : std::nullopt;
     }
     const bool ends_sentence = text.is_end(last);
     if (!ends_sentence && !is_clause_mark(text, last)) {

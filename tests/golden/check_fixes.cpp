@@ -1,6 +1,6 @@
-// What holds of every fix that a case, an example or a text of tests/lints/offers.txt is offered. Applied alone: its edits lie in the file and apart, its
-// diagnostic is gone, and none is there that was not there. All safe ones, and all offers too, applied as `shot fix`
-// does: that ends, makes no error, and done again changes nothing.
+// What holds of every fix that a case, an example or a text of tests/lints/offers.txt is offered. Applied alone: its
+// edits lie in the file and apart, its diagnostic is gone, and none is there that was not there. All safe ones, and all
+// offers too, applied as `shot fix` does: that ends, makes no error, and done again changes nothing.
 #include <algorithm>
 #include <set>
 
@@ -92,9 +92,8 @@ constexpr Exception kExceptions[] = {
 /// Diagnostics that a mended one may bring into sight: where it was an error, those of later stages.
 bool was_hidden_by(const Diagnostic& mended, const Diagnostic& other) {
     return (mended.level == Level::Error && stage_of(other.code) > stage_of(mended.code)) ||
-           std::any_of(std::begin(kExceptions), std::end(kExceptions), [&](const Exception& one) {
-               return one.mended == mended.code && one.shown == other.code;
-           });
+           std::any_of(std::begin(kExceptions), std::end(kExceptions),
+                       [&](const Exception& one) { return one.mended == mended.code && one.shown == other.code; });
 }
 
 std::string check_fix(const Subject& subject, const Compiled& before, const Diagnostic& diagnostic, const Fix& fix) {
@@ -140,8 +139,9 @@ void check_subject(const std::string& id, const Subject& subject, Tally& tally) 
                 continue;  // of a file that the script imports: mended there
             }
             has_fixes = true;
-            const std::string place = fmt::format("{}, {}: {}, byte {}: {}", id, diagnostics::code_text(diagnostic.code),
-                                                  diagnostic.message, diagnostic.span.begin, fix.title);
+            const std::string place =
+                fmt::format("{}, {}: {}, byte {}: {}", id, diagnostics::code_text(diagnostic.code), diagnostic.message,
+                            diagnostic.span.begin, fix.title);
             tally.check(place, check_fix(subject, before, diagnostic, fix));
         }
     }
@@ -162,10 +162,11 @@ void check_offers(const Settings& settings, Tally& tally) {
             continue;
         }
         for (const char* target : {"sora-2-pro", "veo-3.1"}) {
-            for (const char* place : {"    scene: {}\n    - Rain falls on the stones.\n", "    - Rain falls.\n    - {}\n"}) {
-                const std::string script =
-                    fmt::format("style Plain: a 90s travel programme\n    sound: gulls\n\nshot pier, Plain, wide shot\n{}",
-                                fmt::format(fmt::runtime(place), text));
+            for (const char* place :
+                 {"    scene: {}\n    - Rain falls on the stones.\n", "    - Rain falls.\n    - {}\n"}) {
+                const std::string script = fmt::format(
+                    "style Plain: a 90s travel programme\n    sound: gulls\n\nshot pier, Plain, wide shot\n{}",
+                    fmt::format(fmt::runtime(place), text));
                 Subject subject{MemoryFileSystem(), "film.shot", {}, script};
                 subject.files.add(subject.path, script);
                 subject.options.craft = true;
