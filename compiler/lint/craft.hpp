@@ -13,6 +13,7 @@
 #include "compiler/lint/allow_comments.hpp"
 #include "compiler/lint/film.hpp"
 #include "compiler/lint/house_rules.hpp"
+#include "compiler/lint/offers.hpp"
 #include "compiler/lint/speech.hpp"
 #include "compiler/lint/text_lints.hpp"
 #include "compiler/sema/script.hpp"
@@ -78,11 +79,15 @@ private:
     void report_finding(sema::Phrase phrase, const Finding& finding);
     void report_parameters(std::size_t first, std::size_t last);
 
-    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp).
-    void report_one(const Finding& finding, Span span);
+    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp, fix_offers.cpp).
+    [[nodiscard]] diagnostics::Report report_one(const Finding& finding, Span span);
     [[nodiscard]] std::optional<diagnostics::Fix> make_parameter_fix(sema::Phrase phrase,
                                                                      const std::vector<Finding>& parameters) const;
     void add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) const;
+    void add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
+    [[nodiscard]] std::optional<Offer> find_offer(const Finding& finding);
+    bool add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& fix) const;
+    const OfferWords& offer_words();
 
     // The words of the house (check_house_rules.cpp).
     void check_house_rules();
@@ -131,7 +136,8 @@ private:
     diagnostics::Sink& sink_;
     const sema::Vocabulary& vocabulary_;
     Lexicon lexicon_;
-    std::optional<SpeechRates> speech_;  // read for the first line of dialogue
+    std::optional<SpeechRates> speech_;     // read for the first line of dialogue
+    std::optional<OfferWords> offer_words_;  // read for the first offer
     AllowComments allows_;
     std::vector<std::string_view> allowed_;  // names of the catalog
     const HouseRules* house_rules_ = nullptr;
