@@ -2,17 +2,16 @@
 // each step is in the ledger before the next is made.
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <random>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "runtime/files/read_file.hpp"
-#include "runtime/render/bind.hpp"
-#include "runtime/render/queue.hpp"
-#include "runtime/render/render.hpp"
+#include "runtime/render/budget.hpp"
+#include "runtime/render/desk.hpp"
 #include "runtime/render/settle.hpp"
+#include "runtime/render/supplies.hpp"
 #include "runtime/render/takes.hpp"
 
 namespace shot::render {
@@ -30,6 +29,7 @@ constexpr int kMaxRefusedTries = 6;    // of a request that never reached the se
 constexpr int kMaxBusyTries = 40;      // 429: with the waits it asks for, minutes
 constexpr int kMaxQuestions = 30;      // failures in a row of asking for a job
 constexpr int kMaxFetches = 10;        // of fetching its clip
+constexpr int kMaxResent = 5;          // of a request that is lost, and proved to have made no job
 constexpr int kMaxGone = 3;            // a job that is not known may not be known yet
 constexpr Milliseconds kBackoff = 500ms;
 constexpr Milliseconds kMaxBackoff = 30s;
@@ -37,50 +37,6 @@ constexpr Milliseconds kMaxBackoff = 30s;
 std::int64_t now() {
     return std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
-
-std::string mime_of(const std::string& path) {
-    const std::string ending = std::filesystem::path(path).extension().string();
-    const bool is_jpeg = ending == ".jpg" || ending == ".jpeg" || ending == ".JPG" || ending == ".JPEG";
-    return ending == ".png" || ending == ".PNG" ? "image/png" : is_jpeg ? "image/jpeg" : ending == ".webp" ? "image/webp" : "video/mp4";
-}
-
-/// What all workers of a render share.
-struct Desk {
-    const bundle::Bundle& bundle;
-    const Plan& plan;
-    store::Ledger& ledger;
-    const dialects::Dialect& dialect;
-    const RenderOptions& options;
-    Events& events;
-    Queue queue;
-    PromptGates gates;
-    std::mutex mutex;    // of the outcome and the budget
-    std::mutex uploads;  // a file is uploaded once
-    Outcome outcome;
-
-    [[nodiscard]] bool is_stopped() const { return options.is_stopped != nullptr && *options.is_stopped; }
-    [[nodiscard]] Milliseconds settle_time() const { return options.settle.value_or(dialect.jobs->settle); }
-
-    /// Ends the render because of the world; the first reason is told.
-    void fail(const std::string& reason) {
-        {
-            const std::lock_guard guard(mutex);
-            if (outcome.world_failure.empty()) {
-                outcome.world_failure = reason;
-            }
-        }
-        queue.stop();
-    }
-
-    /// False: it was stopped meanwhile.
-    bool wait(Milliseconds time) {
-        const auto end = std::chrono::steady_clock::now() + time;
-        while (!is_stopped() && std::chrono::steady_clock::now() < end) {
-            std::this_thread::sleep_for(std::min<std::chrono::steady_clock::duration>(100ms, end - std::chrono::steady_clock::now()));
-        }
-        return !is_stopped();
-    }
-};
 
 /// How a worker's piece of work went.
 enum class End : std::uint8_t { Done, Failed, Doubtful, Open, Left };
@@ -97,6 +53,7 @@ public:
             take_ = work->take.id != 0 ? work->take : make_take(desk_.plan, *item_);
             view_.reset();
             gone_ = 0;
+            resent_ = 0;
             is_over_budget_ = false;
             first_wait_ = take_.id != 0 ? 1ms : 0ms;  // what was begun before may long be done
             const End end = run();
@@ -213,7 +170,8 @@ private:
         if (desk_.is_stopped()) {
             return End::Left;
         }
-        auto ready = bind();
+        Supplies supplies(desk_, api_, *item_, take_);
+        auto ready = supplies.bind([this](int attempt, Milliseconds asked, const std::string& why) { return pause(attempt, asked, why); });
         if (!ready) {
             take_.message = ready.error().message();
             trouble(take_.message);
@@ -277,7 +235,7 @@ private:
             desk_.outcome.world_failure = spent.error().message();
             return false;
         }
-        const std::string over = what_is_over(*spent);
+        const std::string over = describe_overrun(*spent, take_, desk_.options);
         if (!over.empty()) {
             desk_.outcome.over_budget = over;
             is_over_budget_ = true;
@@ -301,25 +259,6 @@ private:
         }
         desk_.events.on({Event::Kind::State, take_.shot, take_.number, take_.state, -1, 0, {}, api_.base_url()});
         return true;
-    }
-
-    std::string what_is_over(const store::Ledger::Spent& spent) const {
-        constexpr double kMicro = 1e6;
-        const RenderOptions& options = desk_.options;
-        if (options.max_micro_usd) {
-            if (!take_.micro_usd) {
-                return fmt::format("`{}` has no known price, so a budget in dollars cannot hold it", take_.shot);
-            }
-            if (spent.micro_usd + *take_.micro_usd > *options.max_micro_usd) {
-                return fmt::format("`{}` costs {:.2f} USD; {:.2f} of {:.2f} USD are spent", take_.shot, static_cast<double>(*take_.micro_usd) / kMicro,
-                                   static_cast<double>(spent.micro_usd) / kMicro, static_cast<double>(*options.max_micro_usd) / kMicro);
-            }
-        }
-        if (options.max_milliseconds && spent.milliseconds + take_.milliseconds.value_or(0) > *options.max_milliseconds) {
-            return fmt::format("`{}` takes {:g} s; {:g} of {:g} s are used", take_.shot, static_cast<double>(take_.milliseconds.value_or(0)) / 1000,
-                               static_cast<double>(spent.milliseconds) / 1000, static_cast<double>(*options.max_milliseconds) / 1000);
-        }
-        return {};
     }
 
     bool accept(const Submitted& sent) {
@@ -352,114 +291,6 @@ private:
             desk_.fail(fmt::format("cannot send to {}: {}", api_.base_url(), why));
         }
         return End::Left;
-    }
-
-    // --- What the request needs.
-
-    Result<dialects::ReadyRequest> bind() {
-        const auto source = find_source(desk_.plan, *item_, desk_.ledger);
-        if (!source) {
-            return tl::unexpected(source.error());
-        }
-        if (*source && item_->request->operation == "extend" && desk_.dialect.jobs->extension_has_source) {
-            take_.skip = (*source)->skip + (*source)->milliseconds.value_or(0);
-        }
-        Bindings bindings;
-        bindings.takes_data_urls = desk_.dialect.jobs->takes_data_urls;
-        bindings.upload = [this](const bundle::Asset& asset) { return upload(asset); };
-        bindings.file = [this](const bundle::Asset& asset) { return file_of(asset); };
-        bindings.job = [this](std::string_view request) -> Result<std::string> {
-            const auto take = standing(request);
-            if (!take) {
-                return tl::unexpected(take.error());
-            }
-            if (take->job.empty()) {
-                return tl::unexpected(Failure{"render", take_.shot, fmt::format("take {} of `{}` is no clip of this server's", take->number, take->shot)});
-            }
-            return take->job;
-        };
-        bindings.address = [this](std::string_view request) -> Result<std::string> {
-            const auto take = standing(request);
-            return take ? Result<std::string>(take->address) : tl::unexpected(take.error());
-        };
-        bindings.clip = [this](std::string_view request) -> Result<dialects::FileValue> {
-            const auto take = standing(request);
-            if (!take) {
-                return tl::unexpected(take.error());
-            }
-            return dialects::FileValue{desk_.options.folder + "/" + take->file, take->file, "video/mp4"};
-        };
-        return bind_request(desk_.bundle, *item_->request, bindings);
-    }
-
-    Result<Take> standing(std::string_view request) {
-        const auto item = std::find_if(desk_.plan.items.begin(), desk_.plan.items.end(),
-                                       [&](const Item& candidate) { return candidate.request->id == request; });
-        auto take = find_standing_take(desk_.ledger, request, desk_.plan.engine, item == desk_.plan.items.end() ? "" : item->hash);
-        if (!take) {
-            return tl::unexpected(take.error());
-        }
-        if (!*take) {
-            return tl::unexpected(Failure{"render", take_.shot, fmt::format("`{}`, which it goes on from, has no clip", request)});
-        }
-        return **take;
-    }
-
-    /// The file of an asset, if it is still what the bundle was made with.
-    Result<dialects::FileValue> file_of(const bundle::Asset& asset) {
-        if (!asset.request.empty()) {
-            auto frame = take_last_frame(asset, desk_.plan, desk_.ledger, desk_.options.folder);
-            if (!frame) {
-                return tl::unexpected(frame.error());
-            }
-            return dialects::FileValue{*frame, "frame.png", "image/png"};
-        }
-        const std::string path = (std::filesystem::path(desk_.options.root) / asset.path).string();
-        const auto sum = files::sum_file(path);
-        if (!sum) {
-            return tl::unexpected(sum.error());
-        }
-        if (sum->sha256 != asset.sha256) {
-            return tl::unexpected(Failure{"send", path, "it is another file than when the bundle was made: compile again"});
-        }
-        return dialects::FileValue{path, std::filesystem::path(asset.path).filename().string(), mime_of(asset.path)};
-    }
-
-    /// The server's id of an asset. Uploads cost nothing: one whose answer is lost is simply made again.
-    Result<std::string> upload(const bundle::Asset& asset) {
-        const std::lock_guard guard(desk_.uploads);
-        const auto file = file_of(asset);
-        if (!file) {
-            return tl::unexpected(file.error());
-        }
-        const std::string kind = asset.kind == "frame" ? "image" : asset.kind;
-        const dialects::UploadCall* call = desk_.dialect.jobs->find_upload(kind);
-        if (call == nullptr) {
-            return tl::unexpected(Failure{"upload", file->path, fmt::format("the dialect `{}` has no upload for files of the kind `{}`", desk_.dialect.name, kind)});
-        }
-        const auto sum = files::sum_file(file->path);
-        if (!sum) {
-            return tl::unexpected(sum.error());
-        }
-        store::Upload entry{api_.base_url(), kind, asset.name, sum->sha256, {}};
-        const auto known = desk_.ledger.find_upload(entry);
-        if (!known || *known) {
-            return known ? Result<std::string>(**known) : tl::unexpected(known.error());
-        }
-        std::string reason;
-        for (int attempt = 1; attempt <= kMaxRefusedTries; ++attempt) {
-            const Submitted sent = api_.upload(*call, *file, asset.name);
-            if (sent.outcome == Submitted::Outcome::Accepted) {
-                entry.remote = sent.job.id;
-                auto kept = desk_.ledger.put_upload(entry);
-                return kept ? Result<std::string>(entry.remote) : tl::unexpected(kept.error());
-            }
-            reason = sent.message;
-            if (sent.outcome == Submitted::Outcome::Refused || !pause(attempt, sent.wait, sent.message)) {
-                break;
-            }
-        }
-        return tl::unexpected(Failure{"upload", file->path, reason});
     }
 
     // --- A lost answer.
@@ -529,9 +360,16 @@ private:
             trouble("the server's list does not tell prompts, so its job cannot be known again");
             return {true, End::Doubtful, {}};
         }
-        take_.message.clear();
+        const std::string why = std::exchange(take_.message, {});
+        if (!record(State::Planned)) {
+            return {true, End::Left, {}};
+        }
+        if (++resent_ > kMaxResent) {
+            desk_.fail(fmt::format("{} loses every answer, and makes no job: {}", api_.base_url(), why));
+            return {true, End::Left, {}};
+        }
         note(Event::Kind::Note, "the server made no job of it: it is sent again");
-        return {true, record(State::Planned) ? std::nullopt : std::optional(End::Left), {}};
+        return {true, std::nullopt, {}};
     }
 
     // --- Following.
@@ -698,6 +536,7 @@ private:
     std::optional<dialects::JobView> view_;  // the last that showed its clip
     std::string answer_;
     int gone_ = 0;
+    int resent_ = 0;
     bool is_over_budget_ = false;
     Milliseconds first_wait_{0};  // before the first question; 0: as the dialect says
 };
