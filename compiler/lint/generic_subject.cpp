@@ -15,7 +15,18 @@ bool is_subject_place(const Text& text, std::size_t i) {
         return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun);
     }
     return before == "follows" || before == "shows" || before == "showing" || before == "is" || before == "are" ||
-           before == "featuring";
+           before == "featuring" || before == "then";
+}
+
+/// `woman painting at home`, `man at a window`, `man and woman walk`: as captions write, with no article. A verb after
+/// it (`Person moves`) makes a sentence of it, whose verb is what is asked about.
+bool is_caption(const Text& text, std::size_t i) {
+    if (!text.is(i, Words::Human) || (i > 0 && !text.is_stop(i - 1) && text.word(i - 1) != "of")) {
+        return false;
+    }
+    const std::string_view next = text.word(i + 1);
+    return (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) ||
+           (next == "and" && text.is(i + 2, Words::Human));
 }
 
 /// `product video of headphones`: a thing with no material, colour or make, and nothing else.
@@ -53,7 +64,7 @@ void find_generic_subject(const Text& text, Findings& out) {
         const bool is_some = text.is(i, Words::SomePerson);
         const bool is_people = text.word(i) == "people";
         const bool has_article = text.is(i, Words::Indefinite) && text.is(i + 1, Words::Person);
-        if ((!is_some && !is_people && !has_article) || !is_subject_place(text, i)) {
+        if ((!is_some && !is_people && !has_article && !is_caption(text, i)) || !is_subject_place(text, i)) {
             continue;
         }
         if (is_people && i > 0 && text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)) {
