@@ -1,4 +1,5 @@
-// abstract-look: praise in place of a look. A medium, a stock, a lens or a light anywhere in the shot excuses it.
+// abstract-look: praise in place of a look. A medium, a stock, a lens, a light or a style by its name anywhere in the
+// shot excuses it.
 #include <algorithm>
 #include <iterator>
 
@@ -33,19 +34,27 @@ bool is_named_style(const Text& text, std::size_t i) {
         return false;
     }
     const std::string_view word = text.word(name - 1);
-    constexpr std::string_view kAny[] = {"visual", "overall", "cool", "own",    "same", "nice",  "good", "great",
-                                         "movie",  "video",   "film", "modern", "unique", "and", "with", "its"};
+    constexpr std::string_view kAny[] = {"visual", "overall", "cool", "own",    "same",   "nice", "good", "great",
+                                         "movie",  "video",   "film", "modern", "unique", "and",  "with", "its"};
     return !text.is(name - 1, Words::Article) && !text.is(name - 1, Words::Preposition) &&
            std::find(std::begin(kAny), std::end(kAny), word) == std::end(kAny);
 }
 
 }  // namespace
 
-void find_abstract_look(const Text& text, Findings& out) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
+bool names_look(const Text& text) {
+    constexpr std::uint64_t kMayName = bit_of(Words::LightSource) | bit_of(Words::StyleWord);
+    for (std::size_t i = 0; (text.all_lists() & kMayName) != 0 && i < text.size(); ++i) {
         if (!text[i].is_quoted && (is_named_light(text, i) || is_named_style(text, i))) {
-            return;
+            return true;
         }
+    }
+    return false;
+}
+
+void find_abstract_look(const Text& text, Findings& out) {
+    if (names_look(text)) {
+        return;
     }
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::size_t count = text[i].is_quoted ? 0 : text.match(i, Words::AbstractLook);

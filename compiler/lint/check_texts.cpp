@@ -49,7 +49,7 @@ std::uint64_t lists_said(const Text& text) {
             break;
         }
     }
-    return lists;
+    return names_look(text) ? lists | bit_of(Words::ConcreteLook) : lists;
 }
 
 }  // namespace

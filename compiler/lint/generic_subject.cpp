@@ -1,5 +1,8 @@
 // generic-subject: nobody in particular at the head of a sentence. A garment, an age, a feature anywhere in the shot
 // excuses it.
+#include <algorithm>
+#include <iterator>
+
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -14,8 +17,10 @@ bool is_subject_place(const Text& text, std::size_t i) {
     if (before == "of") {
         return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun);
     }
-    return before == "follows" || before == "shows" || before == "showing" || before == "is" || before == "are" ||
-           before == "featuring" || before == "then";
+    constexpr std::string_view kShowing[] = {"follows",   "shows",    "showing",  "is",        "are",
+                                             "featuring", "features", "captures", "capturing", "reveals",
+                                             "revealing", "frames",   "depicts",  "depicting", "then"};
+    return std::find(std::begin(kShowing), std::end(kShowing), before) != std::end(kShowing);
 }
 
 /// `woman painting at home`, `man at a window`, `man and woman walk`: as captions write, with no article. A verb after
@@ -67,8 +72,9 @@ void find_generic_subject(const Text& text, Findings& out) {
         if ((!is_some && !is_people && !has_article && !is_caption(text, i)) || !is_subject_place(text, i)) {
             continue;
         }
-        if (is_people && i > 0 && text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)) {
-            continue;  // `empty of people`, `a crowd of people`
+        if (is_people && i > 0 &&
+            (text.is_mark(i - 1, ',') || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
+            continue;  // `empty of people`, `a crowd of people`; `a street at night, people walking` has them about
         }
         const std::size_t noun = has_article ? i + 1 : i;
         const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`

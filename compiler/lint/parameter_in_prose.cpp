@@ -143,7 +143,7 @@ private:
         } else if (text_.is(i, Words::NumberWord) && is_unit(i + 1)) {
             count = 2;
         }
-        if (count == 0 || (i > 0 && text_.is(i - 1, Words::WithinTime))) {
+        if (count == 0 || (i > 0 && (text_.is(i - 1, Words::WithinTime) || ends_range(i)))) {
             return 0;
         }
         const std::size_t after = i + count;
@@ -152,6 +152,13 @@ private:
             return count + (text_.word(after) == "long" ? 1 : 0);
         }
         return is_of_video(after) || is_item(i, after) ? count : 0;
+    }
+
+    /// `0–4s`: a beat of the clip.
+    bool ends_range(std::size_t i) const {
+        const bool has_dash = text_.word(i - 1) == "\xe2\x80\x93" || text_.is_mark(i - 1, '-');
+        const std::size_t from = has_dash && i > 1 ? i - 2 : i - 1;
+        return (has_dash || text_[i].is_joined) && text_[from].kind == Token::Kind::Number;
     }
 
     bool is_unit(std::size_t i) const { return text_.is(i, Words::SecondUnit) || text_.is(i, Words::MinuteUnit); }
@@ -180,8 +187,8 @@ private:
         return false;
     }
 
-    /// `a street at night, 8 seconds, 24fps`: an item among items, in figures. `He waits, 8 seconds, then he turns` goes
-    /// on in a sentence.
+    /// `a street at night, 8 seconds, 24fps`: an item among items, in figures. `He waits, 8 seconds, then he turns`
+    /// goes on in a sentence.
     bool is_item(std::size_t first, std::size_t last) const {
         const bool is_alone = (first == 0 || text_.is_stop(first - 1)) && text_.is_stop(last);
         if (!is_alone || text_.size() == last - first || text_[first].kind != Token::Kind::Number) {

@@ -123,6 +123,20 @@ std::size_t find_list_of_places(const Text& text, std::size_t& first) {
     return 0;
 }
 
+/// `a series of short workplace clips`: one past the noun, or 0.
+std::size_t find_series(const Text& text, std::size_t i) {
+    if ((text.word(i) != "series" && text.word(i) != "sequence") || text.word(i + 1) != "of") {
+        return 0;
+    }
+    for (std::size_t k = i + 2; k < i + 6 && text.is_word(k); ++k) {
+        const std::string_view word = text.word(k);
+        if (word == "clips" || word == "shots" || word == "scenes" || word == "vignettes") {
+            return k + 1;
+        }
+    }
+    return 0;
+}
+
 /// A chain of events that leaves one place for another.
 bool find_chain(const Text& text, Finding& found) {
     int worth = 0;
@@ -168,6 +182,13 @@ void find_several_scenes(const Text& text, Findings& out) {
                 out.push_back({Lint::SeveralScenes, i, place});
                 return;  // said once a text
             }
+        }
+    }
+    const bool has_noun = (text.all_lists() & bit_of(Words::VideoNoun)) != 0;
+    for (std::size_t i = 0; has_noun && i < text.size(); ++i) {
+        if (const std::size_t end = text[i].is_quoted ? 0 : find_series(text, i); end > 0) {
+            out.push_back({Lint::SeveralScenes, i, end});
+            return;
         }
     }
     std::size_t first = 0;

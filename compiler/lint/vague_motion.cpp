@@ -1,4 +1,7 @@
 // vague-motion: a verb that says that something moves, and an adverb in place of how and where to.
+#include <algorithm>
+#include <iterator>
+
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -25,9 +28,10 @@ std::size_t skip_manners(const Text& text, std::size_t i, bool& has_manner) {
 
 /// Whether a clause ends at `i`, so that nothing says where the movement goes. `, ducking under` says more.
 bool ends_clause(const Text& text, std::size_t i) {
-    if (text.is_mark(i, ',') && text.is_word(i + 1) && text.word(i + 1).ends_with("ing") &&
-        text.word(i + 1) != "looking" && text.word(i + 1) != "feeling") {
-        return false;
+    if (text.is_mark(i, ',') && text.is_word(i + 1) && text.word(i + 1).ends_with("ing")) {
+        constexpr std::string_view kSayNothing[] = {"looking", "feeling",  "showing", "demonstrating",
+                                                    "being",   "creating", "giving",  "making"};
+        return std::find(std::begin(kSayNothing), std::end(kSayNothing), text.word(i + 1)) != std::end(kSayNothing);
     }
     return text.is_stop(i) || text.is(i, Words::Conjunction);
 }
@@ -95,7 +99,9 @@ void find_vague_motion(const Text& text, Findings& out) {
             continue;
         }
         const bool is_known = i > 0 && text.is(i - 1, Words::Possessive);  // `her dynamic movement`: told before
-        if (const std::size_t count = is_known ? 0 : text.match(i, Words::VaguePhrase); count > 0) {
+        const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
+        const std::string_view after = text.word(i + phrase);
+        if (const std::size_t count = after == "blur" || after == "graphics" ? 0 : phrase; count > 0) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;
         } else if (const std::size_t end = find_vague(text, i); end > 0 && !is_excused(text, i)) {
