@@ -66,13 +66,14 @@ bool is_later(const Text& text, std::size_t i) {
 std::size_t find_headings(const Text& text, std::size_t& first) {
     std::size_t count = 0;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-        if (text[i + 1].kind != Token::Kind::Number && text[i + 1].kind != Token::Kind::End) {
+        const bool is_number =
+            text[i + 1].kind == Token::Kind::Number || (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':'));
+        if (!is_number && text[i + 1].kind != Token::Kind::End) {
             continue;
         }
         const std::string_view word = text.word(i);
         const bool is_slug = (word == "int" || word == "ext") && text.is_mark(i + 1, '.');
-        const bool is_numbered =
-            (word == "scene" || word == "shot") && text[i + 1].kind == Token::Kind::Number && !text[i].is_quoted;
+        const bool is_numbered = (word == "scene" || word == "shot") && is_number && !text[i].is_quoted;
         if ((is_slug || is_numbered) && (i == 0 || text.is_stop(i - 1) || is_slug)) {
             first = i;
             if (++count == 2) {
@@ -137,14 +138,16 @@ std::size_t find_series(const Text& text, std::size_t i) {
     return 0;
 }
 
-/// A chain of events that leaves one place for another.
+/// A chain of events that leaves one place for another. `then … then` tells a story, and counts like an event.
 bool find_chain(const Text& text, Finding& found) {
     int worth = 0;
     int events = 0;
+    int thens = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted) {
             continue;
         }
+        thens += text.word(i) == "then" ? 1 : 0;
         const std::size_t strong = text.match(i, Words::StrongMove);
         const std::size_t weak = text.match(i, Words::WeakMove);
         const std::size_t count = std::max(strong, weak);
@@ -158,7 +161,7 @@ bool find_chain(const Text& text, Finding& found) {
         i += count - 1;
     }
     found.lint = Lint::SeveralScenes;
-    return worth >= kChain && events >= 2;
+    return worth + (thens >= 2 ? 1 : 0) >= kChain && events >= 2;
 }
 
 }  // namespace
