@@ -187,7 +187,7 @@ expect_in err '--> shot.toml:1:12'
 run '"$SHOT" check --baseline films/x.shot films/x.shot'
 expect_code 3
 expect_in err 'cannot read `films/x.shot`: it is no JSON from line 1 on'
-old >before
+cp films/x.shot before
 run '"$SHOT" check --write-baseline films/x.shot films/x.shot'
 expect_code 3
 expect_same films/x.shot before
