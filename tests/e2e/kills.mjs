@@ -102,7 +102,8 @@ export async function killAtSteps(server, killer, count, points, { workers = 2, 
     for (let point = queue.shift(); point !== undefined; point = queue.shift()) {
       const film = writeFilm(`k${point.step}${point.after ? 'a' : 'b'}`, count);
       const env = { LD_PRELOAD: killer, KILL_AT: String(point.step), ...(point.after ? { KILL_AFTER: '1' } : {}) };
-      killed += (await render(film, server.url, { env })).code === 'killed' ? 1 : 0;
+      const end = await render(film, server.url, { env });
+      if (end.code === 'killed') ++killed; // not `+= await`: workers would lose each other's counts
       await renderToTheEnd(film, server.url);
       const wrong = await audit(film, server, count);
       failures.push(...wrong.map((what) => `step ${point.step}${point.after ? ' (after)' : ''}: ${what}`));
