@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds Shot as it is shipped and shows what it does with a film of six shots.
+# Builds Shot as it is shipped and shows what it does with a film of six shots, from the script to a film that plays.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -12,7 +12,7 @@ quietly() {  # shows what a command said only when it fails
 }
 echo "Building Shot in build/demo (a minute or two) ..."
 quietly cmake --preset release -B build/demo
-quietly cmake --build build/demo --target shot --parallel "$(nproc)"
+quietly cmake --build build/demo --target shot shot-render --parallel "$(nproc)"
 
 shot=build/demo/tools/shot/shot
 film=examples/lighthouse/film.shot
@@ -29,4 +29,9 @@ show "shot compile $film --format prompt   # the first prompt"
 show "shot compile $film -o build/demo/lighthouse.json"
 "$shot" compile $film -o build/demo/lighthouse.json 2>/dev/null
 head -c 1200 build/demo/lighthouse.json
-printf ' ...\n\nThe whole bundle: build/demo/lighthouse.json. Next: docs/language/guide.md\n'
+printf ' ...\n\nThe whole bundle: build/demo/lighthouse.json\n'
+
+# With no key and no network: what can be judged before money is spent.
+show "shot render $film --out build/demo/lighthouse.takes"
+"$shot" render $film --out build/demo/lighthouse.takes
+printf '\nThe film: %s/build/demo/lighthouse.takes/film.mp4\nNext: docs/language/guide.md and docs/render.md\n' "$PWD"

@@ -5,9 +5,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 packages=(g++ cmake ninja-build nlohmann-json3-dev libexpected-dev tao-pegtl-dev libfmt-dev libutf8proc-dev
-    libmbedtls-dev libcli11-dev)
+    libmbedtls-dev libcli11-dev libtomlplusplus-dev
+    libcurl4-openssl-dev libsqlite3-dev libcpp-httplib-dev libpango1.0-dev ffmpeg espeak-ng fonts-dejavu-core)
 if [[ ${1-} != --build ]]; then
-    packages+=(catch2 clang-14 libclang-rt-14-dev libbenchmark-dev locales python3-minimal)
+    packages+=(catch2 libssl-dev clang-14 libclang-rt-14-dev libbenchmark-dev locales python3-minimal)
     command -v node >/dev/null || packages+=(nodejs)
     command -v npm >/dev/null || packages+=(npm)
 fi

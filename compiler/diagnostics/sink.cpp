@@ -78,6 +78,9 @@ Diagnostic* Sink::add(std::uint16_t code, std::string_view name, Level level, Sp
     if (dropped < kMaxRemembered ? !seen_.insert(std::move(key)).second : seen_.contains(key)) {
         return nullptr;
     }
+    if (filter_ && filter_(code, name, span)) {
+        return nullptr;
+    }
     if (level == Level::Warning && !raised_.empty() && raised_.contains(std::string(name))) {
         level = Level::Error;
     }

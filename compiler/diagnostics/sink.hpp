@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -68,6 +69,10 @@ public:
     /// From now on it is another target: what that says of a place is no repeat of what the one before said.
     void begin_target() { ++target_; }
 
+    /// Whether a report is known already, and is dropped like a repeat (a baseline). Asked once a code, place and target.
+    using Filter = std::function<bool(std::uint16_t code, std::string_view name, Span span)>;
+    void set_filter(Filter filter) { filter_ = std::move(filter); }
+
     /// Turns warnings of one name into errors (`--strict` for `lost`), for reports that come after.
     void raise_to_error(std::string_view name);
 
@@ -84,6 +89,7 @@ private:
     Diagnostic* add(std::uint16_t code, std::string_view name, Level level, Span span, std::string_view topic = {});
 
     std::vector<Diagnostic> diagnostics_;
+    Filter filter_;
     std::unordered_set<std::string> raised_;
     std::unordered_map<std::uint32_t, std::size_t> dropped_;   // by file
     std::unordered_map<std::uint32_t, std::size_t> kept_;      // by file

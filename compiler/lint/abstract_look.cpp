@@ -1,9 +1,61 @@
-// abstract-look: praise in place of a look. A medium, a stock, a lens or a light anywhere in the shot excuses it.
+// abstract-look: praise in place of a look. A medium, a stock, a lens, a light or a style by its name anywhere in the
+// shot excuses it.
+#include <algorithm>
+#include <iterator>
+
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
+namespace {
+
+/// `street lamps glow`, `studio lighting`, `lit by a candle`: a light by what makes it.
+bool is_named_light(const Text& text, std::size_t i) {
+    if (!text.is(i, Words::LightSource)) {
+        return false;
+    }
+    const std::string_view next = text.word(i + 1);
+    return next.starts_with("light") || next.starts_with("glow") || next == "lit" || next == "rays";
+}
+
+/// `Wes Anderson style`, `cyberpunk aesthetic`, `in the style of Goya`: a look by its name. Praise before `style` names
+/// none, nor do words that fit every style.
+bool is_named_style(const Text& text, std::size_t i) {
+    if (text.word(i) != "style" && text.word(i) != "aesthetic") {
+        return false;
+    }
+    if (text.word(i + 1) == "of") {
+        return true;
+    }
+    std::size_t name = i;
+    while (name > 0 && text.is(name - 1, Words::AbstractLook)) {
+        --name;
+    }
+    if (name == 0 || !text.is_word(name - 1) || text.match(i - 1, Words::AbstractLook) > 1) {
+        return false;
+    }
+    const std::string_view word = text.word(name - 1);
+    constexpr std::string_view kAny[] = {"visual", "overall", "cool", "own",    "same",   "nice", "good", "great",
+                                         "movie",  "video",   "film", "modern", "unique", "and",  "with", "its"};
+    return !text.is(name - 1, Words::Article) && !text.is(name - 1, Words::Preposition) &&
+           std::find(std::begin(kAny), std::end(kAny), word) == std::end(kAny);
+}
+
+}  // namespace
+
+bool names_look(const Text& text) {
+    constexpr std::uint64_t kMayName = bit_of(Words::LightSource) | bit_of(Words::StyleWord);
+    for (std::size_t i = 0; (text.all_lists() & kMayName) != 0 && i < text.size(); ++i) {
+        if (!text[i].is_quoted && (is_named_light(text, i) || is_named_style(text, i))) {
+            return true;
+        }
+    }
+    return false;
+}
 
 void find_abstract_look(const Text& text, Findings& out) {
+    if (names_look(text)) {
+        return;
+    }
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::size_t count = text[i].is_quoted ? 0 : text.match(i, Words::AbstractLook);
         // `cinematic lighting` is said by brightness-not-source, `visually stunning` once.

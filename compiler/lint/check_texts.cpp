@@ -1,5 +1,6 @@
 // The texts of a shot: which lints are asked of which field, and what the whole shot says for a finding.
 #include <algorithm>
+#include <iterator>
 
 #include "compiler/lint/craft.hpp"
 
@@ -26,6 +27,30 @@ constexpr std::pair<FieldKind, Checked> kFields[] = {
     {FieldKind::Wardrobe, kThing}, {FieldKind::Props, kThing},      {FieldKind::Sound, kParameters},
     {FieldKind::Sfx, kParameters}, {FieldKind::Music, kParameters}, {FieldKind::Raw, kAllLints},
 };
+
+/// Whether the token says how the camera frames or goes: one that somebody looks at or walks towards does not.
+bool is_said_of_camera(const Text& text, std::size_t i) {
+    if (text.word(i) != "camera") {
+        return text.is(i, Words::CameraWord);
+    }
+    const std::size_t before = i > 0 && text.is(i - 1, Words::Article) ? i - 1 : i;
+    const std::string_view word = before > 0 ? text.word(before - 1) : std::string_view();
+    constexpr std::string_view kTowards[] = {"at", "to", "toward", "towards", "into", "from", "facing", "behind", "of"};
+    return std::find(std::begin(kTowards), std::end(kTowards), word) == std::end(kTowards);
+}
+
+/// The lists that the text holds a word of, each in the sense that the list means.
+std::uint64_t lists_said(const Text& text) {
+    std::uint64_t lists = text.all_lists();
+    for (std::size_t i = 0; (lists & bit_of(Words::CameraWord)) != 0; ++i) {
+        if (i == text.size()) {
+            lists &= ~bit_of(Words::CameraWord);
+        } else if (!text[i].is_quoted && is_said_of_camera(text, i)) {
+            break;
+        }
+    }
+    return names_look(text) ? lists | bit_of(Words::ConcreteLook) : lists;
+}
 
 }  // namespace
 
@@ -80,7 +105,7 @@ void Craft::read_one(sema::Phrase phrase, Checked checked) {
     }
     text_.read(join(phrase), lexicon_);
     findings_.clear();
-    const std::uint64_t lists = text_.all_lists();
+    const std::uint64_t lists = lists_said(text_);
     find_all(text_, checked, findings_);
     lists_ |= lists;
     for (const Finding& finding : findings_) {

@@ -41,6 +41,9 @@ void Craft::check_shot(const sema::ResolvedShot& shot, const ShotContext& contex
     if (!pending_.empty()) {
         report_findings();
     }
+    if (house_rules_ != nullptr) {
+        check_house_rules();
+    }
     if (context.is_sound) {  // what an error broke seems missing, too long or too much
         check_missing();
         check_palette();

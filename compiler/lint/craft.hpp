@@ -12,6 +12,8 @@
 #include "compiler/diagnostics/sink.hpp"
 #include "compiler/lint/allow_comments.hpp"
 #include "compiler/lint/film.hpp"
+#include "compiler/lint/house_rules.hpp"
+#include "compiler/lint/offers.hpp"
 #include "compiler/lint/speech.hpp"
 #include "compiler/lint/text_lints.hpp"
 #include "compiler/sema/script.hpp"
@@ -43,6 +45,8 @@ public:
 
     /// The lint is not reported from now on.
     void allow(std::string_view name) { allowed_.push_back(name); }
+    /// From now on shots are held to the rules of the house, which outlive it.
+    void follow(const HouseRules& rules) { house_rules_ = &rules; }
     /// After the prompt of the shot is checked.
     void check_shot(const sema::ResolvedShot& shot, const ShotContext& context);
     /// After all shots: the sequences, and comments that silence nothing.
@@ -75,11 +79,20 @@ private:
     void report_finding(sema::Phrase phrase, const Finding& finding);
     void report_parameters(std::size_t first, std::size_t last);
 
-    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp).
-    void report_one(const Finding& finding, Span span);
+    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp, fix_offers.cpp).
+    [[nodiscard]] diagnostics::Report report_one(const Finding& finding, Span span);
     [[nodiscard]] std::optional<diagnostics::Fix> make_parameter_fix(sema::Phrase phrase,
                                                                      const std::vector<Finding>& parameters) const;
     void add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) const;
+    void add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
+    [[nodiscard]] std::optional<Offer> find_offer(const Finding& finding);
+    bool add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& fix) const;
+    const OfferWords& offer_words();
+
+    // The words of the house (check_house_rules.cpp).
+    void check_house_rules();
+    void hold_to_rules(sema::Phrases phrases);
+    void hold_to_rules(sema::Phrase phrase);
 
     // What a shot lacks or has too much of (shot_lints.cpp).
     void check_missing();
@@ -123,9 +136,11 @@ private:
     diagnostics::Sink& sink_;
     const sema::Vocabulary& vocabulary_;
     Lexicon lexicon_;
-    std::optional<SpeechRates> speech_;  // read for the first line of dialogue
+    std::optional<SpeechRates> speech_;     // read for the first line of dialogue
+    std::optional<OfferWords> offer_words_;  // read for the first offer
     AllowComments allows_;
     std::vector<std::string_view> allowed_;  // names of the catalog
+    const HouseRules* house_rules_ = nullptr;
     Film film_;                              // its shots are kept where the script has sequences
     std::vector<bool> is_in_sequence_;       // by ShotId; empty: there is none
     std::string target_;
@@ -138,6 +153,7 @@ private:
     std::string joined_;
     Findings findings_;
     std::vector<Pending> pending_;
+    std::vector<HouseMatch> house_matches_;
     std::uint64_t lists_ = 0;  // of all its texts
     std::vector<Seen> seen_;
     std::vector<std::pair<Span, CameraTerms>> seen_terms_;

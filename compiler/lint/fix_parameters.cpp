@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "compiler/lint/craft.hpp"
+#include "compiler/lint/sentence.hpp"
 #include "compiler/lint/source_lines.hpp"
 
 namespace shot::lint {
@@ -80,25 +81,6 @@ char form_of(std::string_view attribute) {
     return attribute.ends_with("fps") ? 'f' : attribute.ends_with("s") ? 's' : 'p';
 }
 
-/// Bytes [begin, end) of the text, and what takes their place.
-struct Cut {
-    std::size_t begin = 0;
-    std::size_t end = 0;
-    std::string replacement;
-};
-
-bool is_upper(char c) {
-    return c >= 'A' && c <= 'Z';
-}
-
-std::string capital_of(std::string_view text, std::size_t at, bool wants) {
-    std::string letter(text.substr(at, 1));
-    if (wants && letter[0] >= 'a' && letter[0] <= 'z') {
-        letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
-    }
-    return letter;
-}
-
 class Mender {
 public:
     Mender(const Text& text, const std::vector<Finding>& parameters) : text_(text), parameters_(parameters) {}
@@ -172,7 +154,9 @@ private:
             return;
         } else if (last < text_.size() && text_.is_word(last)) {
             end = text_[last].begin;
-            mend_article(first, last);
+            if (std::optional<Cut> article = mend_article(text_, first, last)) {
+                cuts_.push_back(std::move(*article));
+            }
             if (at_begin) {
                 cuts_.push_back({0, end + 1, capital_of(text_.text(), end, true)});
                 return;
@@ -181,20 +165,6 @@ private:
             begin = text_[first - 1].end;
         }
         cuts_.push_back({begin, std::min(end, size), ""});
-    }
-
-    /// `an 8-second shot` is `a shot`.
-    void mend_article(std::size_t first, std::size_t last) {
-        const std::string_view article = first > 0 ? text_.word(first - 1) : std::string_view();
-        if (article != "a" && article != "an") {
-            return;
-        }
-        const bool is_vowel = std::string_view("aeiou").find(text_.word(last)[0]) != std::string_view::npos;
-        if (is_vowel != (article == "an")) {
-            const Token& token = text_[first - 1];
-            const std::string letter(text_.text().substr(token.begin, 1));
-            cuts_.push_back({token.begin, token.end, letter + (is_vowel ? "n" : "")});
-        }
     }
 
     const Text& text_;
@@ -242,6 +212,7 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
                         whole.end <= end_of_block(source, line);
     fix.is_safe = is_own;
     std::string added;
+    std::string refused;  // that the target does not offer
     std::string forms;  // the last letter or mark of each that is added: a header has one of a form
     const bool has_pixels = std::any_of(parameters.begin(), parameters.end(), [this](const Finding& finding) {
         return form_of(attribute_of(text_, finding).text) == 'x';
@@ -268,9 +239,13 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
             fix.is_safe = false;
         } else if (is_own && !is_set && can_have && forms.find(form) == std::string::npos) {
             forms += form;
-            added += ", " + attribute.text;
-            // What the target does not offer would be an error there: the writer decides.
-            fix.is_safe = fix.is_safe && context_->offers && context_->offers(attribute.text);
+            if (context_->offers && context_->offers(attribute.text)) {
+                added += ", " + attribute.text;
+            } else {
+                // It would be an error there: the writer decides whether it is to go, or the target.
+                refused += fmt::format("{}`{}`", refused.empty() ? "" : ", ", attribute.text);
+                fix.is_safe = false;
+            }
         }
     }
     if (!added.empty()) {
@@ -282,6 +257,9 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
     }
     fix.title =
         added.empty() ? "take it out of the sentence" : fmt::format("move it to the header: `{}`", added.substr(2));
+    if (!refused.empty()) {
+        fix.title += fmt::format("; {} does not offer {}", context_->target, refused);
+    }
     return fix;
 }
 

@@ -1,5 +1,8 @@
 // generic-subject: nobody in particular at the head of a sentence. A garment, an age, a feature anywhere in the shot
 // excuses it.
+#include <algorithm>
+#include <iterator>
+
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -14,8 +17,21 @@ bool is_subject_place(const Text& text, std::size_t i) {
     if (before == "of") {
         return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun);
     }
-    return before == "follows" || before == "shows" || before == "showing" || before == "is" || before == "are" ||
-           before == "featuring";
+    constexpr std::string_view kShowing[] = {"follows",   "shows",    "showing",  "is",        "are",
+                                             "featuring", "features", "captures", "capturing", "reveals",
+                                             "revealing", "frames",   "depicts",  "depicting", "then"};
+    return std::find(std::begin(kShowing), std::end(kShowing), before) != std::end(kShowing);
+}
+
+/// `woman painting at home`, `man at a window`, `man and woman walk`: as captions write, with no article. A verb after
+/// it (`Person moves`) makes a sentence of it, whose verb is what is asked about.
+bool is_caption(const Text& text, std::size_t i) {
+    if (!text.is(i, Words::Human) || (i > 0 && !text.is_stop(i - 1) && text.word(i - 1) != "of")) {
+        return false;
+    }
+    const std::string_view next = text.word(i + 1);
+    return (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) ||
+           (next == "and" && text.is(i + 2, Words::Human));
 }
 
 /// `product video of headphones`: a thing with no material, colour or make, and nothing else.
@@ -53,11 +69,12 @@ void find_generic_subject(const Text& text, Findings& out) {
         const bool is_some = text.is(i, Words::SomePerson);
         const bool is_people = text.word(i) == "people";
         const bool has_article = text.is(i, Words::Indefinite) && text.is(i + 1, Words::Person);
-        if ((!is_some && !is_people && !has_article) || !is_subject_place(text, i)) {
+        if ((!is_some && !is_people && !has_article && !is_caption(text, i)) || !is_subject_place(text, i)) {
             continue;
         }
-        if (is_people && i > 0 && text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)) {
-            continue;  // `empty of people`, `a crowd of people`
+        if (is_people && i > 0 &&
+            (text.is_mark(i - 1, ',') || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
+            continue;  // `empty of people`, `a crowd of people`; `a street at night, people walking` has them about
         }
         const std::size_t noun = has_article ? i + 1 : i;
         const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`

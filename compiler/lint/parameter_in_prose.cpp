@@ -45,6 +45,9 @@ private:
         if (word == "2k" || word == "4k" || word == "6k" || word == "8k") {
             return is_of_device(i) || is_price(i) ? 0 : 1;
         }
+        if ((word == "2" || word == "4" || word == "8") && text_.word(i + 1) == "k" && text_[i + 1].is_joined) {
+            return is_of_device(i + 1) || is_price(i) ? 0 : 2;
+        }
         return is_size(word) && !text_.is(i + 1, Words::OtherMeasure) ? 1 : 0;
     }
 
@@ -140,7 +143,7 @@ private:
         } else if (text_.is(i, Words::NumberWord) && is_unit(i + 1)) {
             count = 2;
         }
-        if (count == 0 || (i > 0 && text_.is(i - 1, Words::WithinTime))) {
+        if (count == 0 || (i > 0 && (text_.is(i - 1, Words::WithinTime) || ends_range(i)))) {
             return 0;
         }
         const std::size_t after = i + count;
@@ -148,7 +151,14 @@ private:
             text_.word(after) == "duration" || is_after_length_word(i)) {
             return count + (text_.word(after) == "long" ? 1 : 0);
         }
-        return is_of_video(after) || (is_alone(i, after) && text_.word(i).ends_with("s")) ? count : 0;
+        return is_of_video(after) || is_item(i, after) ? count : 0;
+    }
+
+    /// `0–4s`: a beat of the clip.
+    bool ends_range(std::size_t i) const {
+        const bool has_dash = text_.word(i - 1) == "\xe2\x80\x93" || text_.is_mark(i - 1, '-');
+        const std::size_t from = has_dash && i > 1 ? i - 2 : i - 1;
+        return (has_dash || text_[i].is_joined) && text_[from].kind == Token::Kind::Number;
     }
 
     bool is_unit(std::size_t i) const { return text_.is(i, Words::SecondUnit) || text_.is(i, Words::MinuteUnit); }
@@ -177,10 +187,21 @@ private:
         return false;
     }
 
-    /// Between two commas, so that it is an item of its own.
-    bool is_alone(std::size_t first, std::size_t last) const {
-        const bool has_others = text_.size() > last - first;
-        return has_others && (first == 0 || text_.is_stop(first - 1)) && text_.is_stop(last) && last == first + 1;
+    /// `a street at night, 8 seconds, 24fps`: an item among items, in figures. `He waits, 8 seconds, then he turns`
+    /// goes on in a sentence.
+    bool is_item(std::size_t first, std::size_t last) const {
+        const bool is_alone = (first == 0 || text_.is_stop(first - 1)) && text_.is_stop(last);
+        if (!is_alone || text_.size() == last - first || text_[first].kind != Token::Kind::Number) {
+            return false;
+        }
+        if (last == first + 1 && text_.word(first).ends_with("s")) {
+            return true;
+        }
+        const std::size_t next = last + 1;
+        const bool goes_on = text_.is(next, Words::Conjunction) || text_.is(next, Words::Then) ||
+                             text_.is(next, Words::Pronoun) || text_.is(next, Words::Article) ||
+                             text_.is(next, Words::Possessive);
+        return first > 0 && text_.is_mark(first - 1, ',') && (text_.is_end(last) || !goes_on);
     }
 
     const Text& text_;

@@ -20,60 +20,51 @@ void Craft::report_finding(sema::Phrase phrase, const Finding& finding) {
         }
         return;
     }
-    report_one(finding, span);
+    if (auto added = report_one(finding, span)) {
+        add_offer(added, phrase, finding);
+    }
 }
 
-void Craft::report_one(const Finding& finding, Span span) {
+diagnostics::Report Craft::report_one(const Finding& finding, Span span) {
     const std::string_view said = text_.written(finding.first, finding.last);
     switch (finding.lint) {
         case Lint::VagueMotion:
-            report(diag::VagueMotion, span, said)
+            return report(diag::VagueMotion, span, said)
                 .note(
                     "the model invents how it is done; a verb that one can see and count holds: `sprints to the gate`, "
                     "`tiptoes past the cradle`, `pedals three times, brakes, stops`");
-            break;
-        case Lint::SeveralScenes: {
-            auto added = report(diag::SeveralScenes, span, said);
-            if (added) {
-                added.note(
+        case Lint::SeveralScenes:
+            return report(diag::SeveralScenes, span, said)
+                .note(
                     "one clip is one place and one moment; more slides into morphing: make each a shot of its own, and "
                     "join them in a `sequence`, or continue the clip with `extends`");
-            }
-            break;
-        }
         case Lint::AbstractLook:
-            report(diag::AbstractLook, span, said)
+            return report(diag::AbstractLook, span, said)
                 .note(
                     "the model takes the average of all that was ever called so; a stock, a lens or a light decides: "
                     "`film: film.Vision3_500T` (std.film), `lens: anamorphic 2.0x, shallow depth of field`");
-            break;
         case Lint::BrightnessNotSource:
-            report(diag::BrightnessNotSource, span, said)
+            return report(diag::BrightnessNotSource, span, said)
                 .note(
                     "name the sources and where they stand: `lighting: soft window light from screen-left, warm "
                     "practical "
                     "lamp fill`; std.light has them ready");
-            break;
         case Lint::GenericSubject:
-            report(diag::GenericSubject, span, said)
+            return report(diag::GenericSubject, span, said)
                 .note(
                     "an age, a garment, a feature make somebody: `a woman in a red coat`, `an elderly fisherman with a "
                     "weathered face`; who comes back is a `speaker`");
-            break;
         case Lint::NegatedNoun: {
             auto added = report(diag::NegatedNoun, span, said);
-            if (!added) {
-                break;
-            }
             const std::string_view noun = text_.written(finding.last - 1, finding.last);
             added.note("a model draws what a prompt names; say what is there instead: `an empty street at dawn`");
-            if (context_->takes_negative) {
+            if (added && context_->takes_negative) {
                 added.note(fmt::format("{} has a field for it: `negative: {}`", context_->target, noun));
             }
-            break;
+            return added;
         }
         default:
-            break;
+            return diagnostics::Report(nullptr);
     }
 }
 

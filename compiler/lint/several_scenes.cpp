@@ -36,7 +36,7 @@ bool is_change(const Text& text, std::size_t i) {
         return false;
     }
     if (word == "montage") {
-        return before == "a" || text.is_stop(i - 1) || i == 0;
+        return before == "a" || i == 0 || text.is_stop(i - 1) || text.word(i + 1) == "of";
     }
     return true;
 }
@@ -66,13 +66,14 @@ bool is_later(const Text& text, std::size_t i) {
 std::size_t find_headings(const Text& text, std::size_t& first) {
     std::size_t count = 0;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-        if (text[i + 1].kind != Token::Kind::Number && text[i + 1].kind != Token::Kind::End) {
+        const bool is_number =
+            text[i + 1].kind == Token::Kind::Number || (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':'));
+        if (!is_number && text[i + 1].kind != Token::Kind::End) {
             continue;
         }
         const std::string_view word = text.word(i);
         const bool is_slug = (word == "int" || word == "ext") && text.is_mark(i + 1, '.');
-        const bool is_numbered =
-            (word == "scene" || word == "shot") && text[i + 1].kind == Token::Kind::Number && !text[i].is_quoted;
+        const bool is_numbered = (word == "scene" || word == "shot") && is_number && !text[i].is_quoted;
         if ((is_slug || is_numbered) && (i == 0 || text.is_stop(i - 1) || is_slug)) {
             first = i;
             if (++count == 2) {
@@ -123,14 +124,30 @@ std::size_t find_list_of_places(const Text& text, std::size_t& first) {
     return 0;
 }
 
-/// A chain of events that leaves one place for another.
+/// `a series of short workplace clips`: one past the noun, or 0.
+std::size_t find_series(const Text& text, std::size_t i) {
+    if ((text.word(i) != "series" && text.word(i) != "sequence") || text.word(i + 1) != "of") {
+        return 0;
+    }
+    for (std::size_t k = i + 2; k < i + 6 && text.is_word(k); ++k) {
+        const std::string_view word = text.word(k);
+        if (word == "clips" || word == "shots" || word == "scenes" || word == "vignettes") {
+            return k + 1;
+        }
+    }
+    return 0;
+}
+
+/// A chain of events that leaves one place for another. `then … then` tells a story, and counts like an event.
 bool find_chain(const Text& text, Finding& found) {
     int worth = 0;
     int events = 0;
+    int thens = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted) {
             continue;
         }
+        thens += text.word(i) == "then" ? 1 : 0;
         const std::size_t strong = text.match(i, Words::StrongMove);
         const std::size_t weak = text.match(i, Words::WeakMove);
         const std::size_t count = std::max(strong, weak);
@@ -144,7 +161,7 @@ bool find_chain(const Text& text, Finding& found) {
         i += count - 1;
     }
     found.lint = Lint::SeveralScenes;
-    return worth >= kChain && events >= 2;
+    return worth + (thens >= 2 ? 1 : 0) >= kChain && events >= 2;
 }
 
 }  // namespace
@@ -168,6 +185,13 @@ void find_several_scenes(const Text& text, Findings& out) {
                 out.push_back({Lint::SeveralScenes, i, place});
                 return;  // said once a text
             }
+        }
+    }
+    const bool has_noun = (text.all_lists() & bit_of(Words::VideoNoun)) != 0;
+    for (std::size_t i = 0; has_noun && i < text.size(); ++i) {
+        if (const std::size_t end = text[i].is_quoted ? 0 : find_series(text, i); end > 0) {
+            out.push_back({Lint::SeveralScenes, i, end});
+            return;
         }
     }
     std::size_t first = 0;

@@ -90,6 +90,11 @@ Result<SpeechRates> SpeechRates::parse(std::string_view json) {
             !is_number(entry, "per_second")) {
             return tl::make_unexpected(make_failure("$.languages: an entry lacks `name` or `per_second`"));
         }
+        const std::string basis = entry.value("basis", nlohmann::json()).is_string() ? entry["basis"].get<std::string>() : "";
+        if (basis != "estimate" && (basis != "measured" || !is_number(entry, "measured"))) {
+            return tl::make_unexpected(make_failure(
+                "$.languages: an entry's `basis` is neither `estimate` nor `measured`, with its figure a minute"));
+        }
         Language& language = rates.languages_.emplace_back();
         language.name = entry["name"].get<std::string>();
         language.per_second = thousandths(entry["per_second"]);

@@ -56,6 +56,9 @@ void find_brightness(const Text& text, Findings& out);
 void find_generic_subject(const Text& text, Findings& out);
 void find_negated_nouns(const Text& text, Findings& out);
 
+/// Whether a light or a style is named as no list of words can tell: `Wes Anderson style`, `street lamps glow`.
+bool names_look(const Text& text);
+
 /// The quotation that belongs to a finding of find_unnamed_dialogue(), and who speaks it: the tokens before the verb.
 const Quotation* quotation_of(const Text& text, const Finding& finding);
 

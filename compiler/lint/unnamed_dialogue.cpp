@@ -9,6 +9,7 @@ namespace {
 
 // How far from its verb a quotation may stand (`tells the class, "…"`), and how far its subject.
 constexpr std::size_t kVerbReach = 5;
+constexpr std::size_t kVoiceReach = 12;
 constexpr std::size_t kSubjectReach = 9;
 
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
@@ -30,10 +31,18 @@ bool is_displayed(const Text& text, std::size_t verb) {
     return false;
 }
 
-/// The verb of speech before a quotation: nothing but an address and adverbs stands between.
+/// `replies in a low, weary voice, "…"`: how it sounds stands straight before the mark.
+bool is_voiced(const Text& text, std::size_t mark) {
+    const std::size_t at = mark > 1 && text.is_stop(mark - 1) ? mark - 2 : mark - 1;
+    const std::string_view word = mark > 0 ? text.word(at) : std::string_view();
+    return word == "voice" || word == "tone" || word == "accent" || word == "whisper";
+}
+
+/// The verb of speech before a quotation: nothing but an address, adverbs and how it sounds stand between.
 std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
-    for (std::size_t back = 1; back <= kVerbReach && back <= mark; ++back) {
+    const std::size_t reach = is_voiced(text, mark) ? kVoiceReach : kVerbReach;
+    for (std::size_t back = 1; back <= reach && back <= mark; ++back) {
         const std::size_t i = mark - back;
         if (text[i].kind == Token::Kind::End || text.is_mark(i, ';') || text[i].is_quoted) {
             break;

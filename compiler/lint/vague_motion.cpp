@@ -1,4 +1,7 @@
 // vague-motion: a verb that says that something moves, and an adverb in place of how and where to.
+#include <algorithm>
+#include <iterator>
+
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -25,9 +28,10 @@ std::size_t skip_manners(const Text& text, std::size_t i, bool& has_manner) {
 
 /// Whether a clause ends at `i`, so that nothing says where the movement goes. `, ducking under` says more.
 bool ends_clause(const Text& text, std::size_t i) {
-    if (text.is_mark(i, ',') && text.is_word(i + 1) && text.word(i + 1).ends_with("ing") &&
-        text.word(i + 1) != "looking" && text.word(i + 1) != "feeling") {
-        return false;
+    if (text.is_mark(i, ',') && text.is_word(i + 1) && text.word(i + 1).ends_with("ing")) {
+        constexpr std::string_view kSayNothing[] = {"looking", "feeling",  "showing", "demonstrating",
+                                                    "being",   "creating", "giving",  "making"};
+        return std::find(std::begin(kSayNothing), std::end(kSayNothing), text.word(i + 1)) != std::end(kSayNothing);
     }
     return text.is_stop(i) || text.is(i, Words::Conjunction);
 }
@@ -35,7 +39,7 @@ bool ends_clause(const Text& text, std::size_t i) {
 /// Whether what moves by itself, or is told not to, stands straight before the verb.
 bool is_excused(const Text& text, std::size_t verb) {
     if (verb == 0) {
-        return true;  // `moving van`, a title
+        return !text.is(1, Words::VagueManner);  // `moving van`, a title
     }
     for (std::size_t k = verb > 2 ? verb - 2 : 0; k < verb; ++k) {
         if (text.is(k, Words::CalmMover)) {
@@ -44,6 +48,17 @@ bool is_excused(const Text& text, std::size_t verb) {
     }
     // `her next move`, `a moving story`
     return text.is(verb - 1, Words::Article) || text.is(verb - 1, Words::Possessive) || text.word(verb - 1) == "next";
+}
+
+/// `as the car moves`, `while they move`: what moves is said by the way, of something that the sentence is not about.
+bool is_by_the_way(const Text& text, std::size_t verb) {
+    for (std::size_t k = verb; k > 0 && k + 4 > verb && !text.is_stop(k - 1); --k) {
+        const std::string_view word = text.word(k - 1);
+        if (word == "as" || word == "while" || word == "when") {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// One past what is vague; 0 where nothing is.
@@ -69,10 +84,11 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     bool has_manner = i > 0 && text.is(i - 1, Words::VagueManner) && text.word(i - 1) != "about";
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_bare = end == i + 1 && !has_manner;
-    if (is_bare && !(text.is_end(end) && text.word(i).starts_with("move"))) {
+    if (is_bare && (!text.is_end(end) || !text.word(i).starts_with("move") || is_by_the_way(text, i))) {
         return 0;
     }
-    return ends_clause(text, end) ? end : 0;
+    const bool has_purpose = text.word(end) == "to" && text.is(end + 1, Words::Purpose);  // `moves slowly to show it`
+    return has_purpose || ends_clause(text, end) ? end : 0;
 }
 
 }  // namespace
@@ -82,7 +98,10 @@ void find_vague_motion(const Text& text, Findings& out) {
         if (text[i].is_quoted) {
             continue;
         }
-        if (const std::size_t count = text.match(i, Words::VaguePhrase); count > 0) {
+        const bool is_known = i > 0 && text.is(i - 1, Words::Possessive);  // `her dynamic movement`: told before
+        const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
+        const std::string_view after = text.word(i + phrase);
+        if (const std::size_t count = after == "blur" || after == "graphics" ? 0 : phrase; count > 0) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;
         } else if (const std::size_t end = find_vague(text, i); end > 0 && !is_excused(text, i)) {

@@ -164,6 +164,8 @@ void Parser::continue_text(const Line& line) {
     run.target = frame.indent;
     run.first = text_name(frame);
     run.second = look_name(look);
+    const auto kind = look == Look::Field ? syntax::find_field(trim(text(line).substr(0, text(line).find(':')))) : std::nullopt;
+    run.has_fix = !prose.is_empty() && !(kind && is_given(frames_[frames_.size() - 2], *kind));
     start_run(std::move(run), line);
 }
 

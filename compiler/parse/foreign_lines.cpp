@@ -372,7 +372,8 @@ void Parser::skip_block_comment(const Line& line) {
 void Parser::misplace_field(const Line& line, int width, FieldKind kind, std::string_view label) {
     if (!is_quiet_ && !context_.is_muted) {
         MisplacedLine misplaced{std::string(label), context_.range(label), true, kind, {}};
-        if (top().place == Place::Beat && (syntax::field_info(kind).places & syntax::kShot) != 0) {
+        if (top().place == Place::Beat && (syntax::field_info(kind).places & syntax::kShot) != 0 &&
+            !is_given(frames_[frames_.size() - 2], kind)) {
             misplaced.edits.push_back(indent_edit(context_, line, lines_.indentation(top().indent)));
         }
         misplaced_.push_back(std::move(misplaced));
@@ -547,7 +548,7 @@ void Parser::report_unknown(const Line& line, int width) {
             report.fix("indent it, to go on with the line above", context_.insertion(line.content.begin), lines_.indentation(lines_.step()));
         }
     }
-    if (parent.place == Place::Shot || parent.place == Place::Beat) {
+    if ((parent.place == Place::Shot || parent.place == Place::Beat) && !has_deeper_lines(line)) {
         report.fix("write `- `, as an action", context_.insertion(line.content.begin), "- ");
     }
 }

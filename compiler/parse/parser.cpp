@@ -61,6 +61,8 @@ void Parser::place_line(const Line& line, int width) {
             run.width = line.width;
             run.target = top().indent;
             run.first = text_name(top());
+            Headline headline;
+            run.has_fix = frames_.size() > 2 || find_headline(text(line), false, headline);
             start_run(std::move(run), line);
             return;
         }
@@ -142,6 +144,17 @@ bool Parser::goes_on_at(const Line& line) const {
         }
     }
     return false;
+}
+
+/// Whether the next line that is not empty stands deeper than this one.
+bool Parser::has_deeper_lines(const Line& line) const {
+    const std::string_view text = context_.text;
+    const std::size_t next = text.find_first_not_of(" \t\r\n", line.content.end);
+    if (next == std::string_view::npos) {
+        return false;
+    }
+    const std::size_t feed = text.rfind('\n', next);
+    return feed != std::string_view::npos && feed >= line.content.end && next - feed - 1 > line.content.begin - line.begin;
 }
 
 /// The second line of a block shows that the first one is indented too deep.

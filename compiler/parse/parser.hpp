@@ -70,7 +70,8 @@ struct Run {
     int target = 0;         // as it is read
     std::optional<bool> moves_inner;  // Outdented: the lines under those at the margin stand too far left, too
     Range span;
-    std::string first;  // arguments of the message
+    bool has_fix = true;    // false: moved, they would be wrong in another way
+    std::string first;      // arguments of the message
     std::string second;
     std::vector<diagnostics::Edit> edits;
 };
@@ -102,6 +103,11 @@ private:
     void close_frame();
     void level_first_child(const Line& line, int width);
     [[nodiscard]] bool goes_on_at(const Line& line) const;
+    [[nodiscard]] bool has_deeper_lines(const Line& line) const;
+    /// Whether a second line of the field would be one too many in the block.
+    [[nodiscard]] static bool is_given(const Frame& frame, syntax::FieldKind kind) {
+        return (frame.seen_fields >> static_cast<unsigned>(kind) & 1U) != 0;
+    }
     [[nodiscard]] Frame& top() { return frames_.back(); }
     [[nodiscard]] std::string_view text(const Line& line) const { return context_.slice(line.content); }
 

@@ -94,7 +94,7 @@ void Parser::end_run() {
         case Run::Kind::Misplaced: report = context_.report(diag::MisplacedLine, run.span, run.first, run.second); break;
     }
     context_.is_muted = was_muted;
-    if (!report || run.edits.size() > kMaxLineEdits) {
+    if (!report || !run.has_fix || run.edits.size() > kMaxLineEdits) {
         return;
     }
     const std::string title = run.edits.size() == 1 ? fmt::format("{} it", run.target < run.width ? "outdent" : "indent")

@@ -97,7 +97,7 @@ void AssetList::hash(bundle::Asset& asset, const sema::MediaFile& file) {
     std::string path(file.path);
     auto known = hashes_.find(path);
     if (known == hashes_.end()) {
-        auto made = sha256_of_file(files_, path);
+        auto made = hash_file(files_, path);
         if (!made) {
             sink_.report(diag::ReferenceMissing, file.span, file.written, made.error().reason);
             made = FileHash();

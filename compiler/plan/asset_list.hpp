@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/sink.hpp"
-#include "compiler/plan/sha256.hpp"
+#include "compiler/plan/hash_file.hpp"
 #include "compiler/sema/resolved_shot.hpp"
 #include "compiler/source/file_system.hpp"
 #include "runtime/bundle/bundle.hpp"

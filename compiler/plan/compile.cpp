@@ -9,7 +9,7 @@
 #include "compiler/plan/clip_lengths.hpp"
 #include "compiler/plan/offers.hpp"
 #include "compiler/plan/request_maker.hpp"
-#include "compiler/plan/sha256.hpp"
+#include "compiler/support/sha256.hpp"
 #include "compiler/plan/split_shot.hpp"
 #include "compiler/targets/check_shot.hpp"
 #include "compiler/targets/lifecycle.hpp"
@@ -31,6 +31,9 @@ public:
           lengths_(script.sequences().empty() ? 0 : script.shot_count()) {
         if (compilation.options.craft && script.shot_count() > 0) {
             craft_.emplace(script, compilation.sources, compilation.sink);
+            if (compilation.options.house_rules != nullptr) {
+                craft_->follow(*compilation.options.house_rules);
+            }
         }
     }
 
@@ -61,19 +64,13 @@ public:
     }
 
 private:
-    /// What `--warn`, `--error` and `--allow` come to, warning by warning.
+    /// What the levels come to, warning by warning.
     void apply_levels() {
         if (compilation_.options.levels.empty()) {
             return;
         }
         for (const diagnostics::CatalogEntry& entry : diagnostics::catalog()) {
-            const bool is_lint = lint::is_lint_name(entry.name);
-            LintLevel level = LintLevel::Warn;
-            for (const auto& [name, chosen] : compilation_.options.levels) {
-                const bool is_meant = name == entry.name || (name == "craft" && is_lint) ||
-                                      (name == "all" && entry.level == diagnostics::Level::Warning);
-                level = is_meant ? chosen : level;
-            }
+            const LintLevel level = level_of(entry, compilation_.options.levels);
             if (level == LintLevel::Error) {
                 compilation_.sink.raise_to_error(entry.name);
             } else if (level == LintLevel::Allow && craft_) {

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "compiler/diagnostics/sink.hpp"
+#include "compiler/lint/house_rules.hpp"
+#include "compiler/plan/levels.hpp"
 #include "compiler/prompt/write_prompt.hpp"
 #include "compiler/sema/script.hpp"
 #include "compiler/source/file_system.hpp"
@@ -17,17 +19,17 @@
 
 namespace shot::plan {
 
-/// `--warn`, `--error`, `--allow`: what a lint, `craft` (every lint) or `all` (every warning) comes to; the last one holds.
-enum class LintLevel { Warn, Error, Allow };
-
 struct Options {
     sema::LoadOptions load;
     std::string target;        // profiles, or names given with `as`, with commas between; empty: the script's first
+    std::string default_target;  // a profile, for a script without a `target` line; empty: sora-2
+    Span default_target_span;    // where the project names it
     bool all_targets = false;  // each `target` line in turn
     bool strict = false;       // losses are errors
     bool split = false;        // a shot that is too long for the target becomes several clips
     bool craft = false;        // lints: how the prompts read, and the film
-    std::vector<std::pair<std::string, LintLevel>> levels;
+    LintLevels levels;
+    std::shared_ptr<const lint::HouseRules> house_rules;  // null: none
     std::string as_of;         // ISO date that lifecycles are held against; empty: the date of the profile's facts
 };
 
@@ -57,7 +59,7 @@ struct OutputFile {
 class Output {
 public:
     virtual ~Output() = default;
-    /// False: source maps and the hashes of files are not asked for, and left empty.
+    /// False: source maps, boards and the hashes of files are not asked for, and left empty.
     [[nodiscard]] virtual bool wants_details() const { return true; }
     /// `shot` is the shot's name in the script: where problems of the request are reported.
     virtual void add_request(const bundle::Request& request, const prompt::Prompt& prompt, Span shot) = 0;
@@ -66,7 +68,7 @@ public:
 };
 
 /// The targets that the options and the script ask for, in order: never empty unless the sink has an error. A script
-/// without a `target` line and without --target is compiled for sora-2.
+/// without a `target` line and without --target is compiled for the project's target, or for sora-2.
 std::vector<Target> select_targets(Compilation& compilation, const sema::Script& script);
 
 /// Reports what is wrong with the shots whatever they are made for: when no target could be chosen, names, attributes and

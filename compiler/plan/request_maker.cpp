@@ -13,6 +13,7 @@ using sema::ResolvedShot;
 
 namespace {
 
+constexpr std::string_view kAssets = "assets.";
 constexpr std::string_view kClipMime = "video/mp4";  // what every API makes, and takes
 
 std::string_view operation_name(Operation operation) {
@@ -53,7 +54,8 @@ RequestMaker::RequestMaker(Compilation& compilation, const sema::Script& script,
       wants_details_(wants_details),
       names_(script),
       assets_(compilation.files, compilation.sink, wants_details),
-      lines_(script, compilation.sources) {}
+      lines_(script, compilation.sources),
+      boards_(script, compilation.sources) {}
 
 const bundle::Request* RequestMaker::make(const ResolvedShot& shot, const prompt::Prompt& prompt,
                                           const targets::RequestInputs& inputs,
@@ -90,6 +92,7 @@ const bundle::Request* RequestMaker::make(const ResolvedShot& shot, const prompt
     set_cost(shot);
     set_losses(losses);
     set_source_map(prompt);
+    set_board(shot);
     return &request_;
 }
 
@@ -197,7 +200,7 @@ targets::BoundFile RequestMaker::bind_asset(const std::string& id, std::string_v
     if (std::find(request_.assets.begin(), request_.assets.end(), id) == request_.assets.end()) {
         request_.assets.push_back(id);
     }
-    return {bound_.copy("assets." + id), {}, mime, is_clip};
+    return {bound_.copy(std::string(kAssets) + id), {}, mime, is_clip};
 }
 
 void RequestMaker::wait_for(std::string_view name) {
@@ -253,6 +256,15 @@ void RequestMaker::set_source_map(const prompt::Prompt& prompt) {
         range.line = line;
     }
     map.resize(count);
+}
+
+void RequestMaker::set_board(const ResolvedShot& shot) {
+    if (!wants_details_) {
+        return;
+    }
+    std::string_view first_frame = values_.first_frame.path;  // `assets.ID`, or nothing
+    first_frame.remove_prefix(first_frame.empty() ? 0 : kAssets.size());
+    boards_.make(shot, first_frame, request_.board);
 }
 
 }  // namespace shot::plan

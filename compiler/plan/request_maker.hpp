@@ -9,6 +9,7 @@
 #include "compiler/plan/asset_list.hpp"
 #include "compiler/plan/compile.hpp"
 #include "compiler/plan/line_finder.hpp"
+#include "compiler/plan/make_board.hpp"
 #include "compiler/plan/request_names.hpp"
 #include "compiler/targets/check_shot.hpp"
 #include "compiler/targets/dialect.hpp"
@@ -17,7 +18,7 @@ namespace shot::plan {
 
 class RequestMaker {
 public:
-    /// Without `wants_details`, source maps and hashes are left empty.
+    /// Without `wants_details`, source maps, boards and hashes are left empty.
     RequestMaker(Compilation& compilation, const sema::Script& script, const targets::Profile& profile,
                  bool wants_details);
 
@@ -33,6 +34,7 @@ private:
     void set_cost(const sema::ResolvedShot& shot);
     void set_losses(const std::vector<targets::Loss>& losses);
     void set_source_map(const prompt::Prompt& prompt);
+    void set_board(const sema::ResolvedShot& shot);
 
     void add_source(const sema::ResolvedShot& shot);
     void add_pictures(const sema::ResolvedShot& shot, const targets::RequestInputs& inputs);
@@ -52,6 +54,7 @@ private:
     RequestNames names_;
     AssetList assets_;
     LineFinder lines_;
+    BoardMaker boards_;
     bundle::Request request_;
 
     // What the body's placeholders stand for, for the request that is being made.

@@ -1,4 +1,4 @@
-// Which targets a run compiles for: the script's `target` lines against --target and --all-targets.
+// Which targets a run compiles for: the script's `target` lines against --target, --all-targets and the project's target.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -27,7 +27,9 @@ public:
         if (!options_.target.empty()) {
             add_all_named(options_.target);
         } else if (lines_.empty()) {
-            add(kDefaultTarget, nullptr, nullptr);
+            const bool is_of_project = !options_.default_target.empty();
+            add(is_of_project ? options_.default_target : kDefaultTarget, nullptr, nullptr,
+                is_of_project ? options_.default_target_span : Span());
         } else {
             const std::size_t count = options_.all_targets ? lines_.size() : 1;
             for (std::size_t i = 0; i < count; ++i) {
@@ -98,9 +100,10 @@ private:
         return line != lines_.end() ? &*line : lines_.empty() ? nullptr : &lines_.front();
     }
 
-    /// `line` names it; `attributes` is the line whose defaults it takes.
-    void add(std::string_view profile_name, const sema::TargetLine* line, const sema::TargetLine* attributes) {
-        const Span span = line != nullptr ? line->span : Span();
+    /// `line` names it, or else what stands at `named_at`; `attributes` is the line whose defaults it takes.
+    void add(std::string_view profile_name, const sema::TargetLine* line, const sema::TargetLine* attributes,
+             Span named_at = Span()) {
+        const Span span = line != nullptr ? line->span : named_at;
         if (!catalog_.has(profile_name)) {
             if (!profile_name.empty()) {  // else the parser reported the line
                 report_unknown(profile_name, span, catalog_.names());

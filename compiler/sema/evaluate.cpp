@@ -345,15 +345,25 @@ void Evaluator::append_item(std::string_view item, Range range, const Scope& sco
         return;
     }
     if (kind == FieldKind::Palette) {
-        const Range hex = parse::find_hex_colour(item);
-        if (hex.is_empty() ? report_bad_hex(item, module.span(range)) : report_bare_hex(item, hex, module.span(range))) {
-            return;
-        }
-        if (!hex.is_empty()) {
-            range.end = range.begin + hex.begin;
-        }
+        append_anchor(item, range, scope);
+    } else {
+        push_phrase(evaluate_range(range, scope, true));
     }
-    push_phrase(evaluate_range(range, scope, true));
+}
+
+/// `walnut #5C4033`: the hex value is no text of the prompt, and stays as the place where a board finds it.
+void Evaluator::append_anchor(std::string_view item, Range range, const Scope& scope) {
+    const Module& module = data_.module(scope.module);
+    const Range hex = parse::find_hex_colour(item);
+    if (hex.is_empty() ? report_bad_hex(item, module.span(range)) : report_bare_hex(item, hex, module.span(range))) {
+        return;
+    }
+    Phrase phrase = evaluate_range({range.begin, hex.is_empty() ? range.end : range.begin + hex.begin}, scope, true);
+    if (!hex.is_empty() && phrase.count > 0) {
+        out_.chunks.push_back({{}, module.span({range.begin + hex.begin, range.begin + hex.end})});
+        ++phrase.count;
+    }
+    push_phrase(phrase);
 }
 
 /// `#FF0000` alone: the model reads words, and the hex value is for people.

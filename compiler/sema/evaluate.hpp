@@ -65,6 +65,7 @@ private:
     void append_range(Range range, const Scope& scope, std::vector<Mention>* mentions, bool names);
     void append_pieces(const syntax::Text& text, const Scope& scope, std::vector<Mention>* mentions, bool names);
     void append_item(std::string_view item, Range range, const Scope& scope, FieldKind kind);
+    void append_anchor(std::string_view item, Range range, const Scope& scope);
     bool report_bare_hex(std::string_view item, Range hex, Span span);
     bool report_bad_hex(std::string_view item, Span span);
     bool append_named_item(std::string_view item, Span span, const Scope& scope, FieldKind kind);

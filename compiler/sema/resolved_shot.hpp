@@ -22,7 +22,8 @@ using syntax::FieldKind;
 using Milliseconds = std::int64_t;
 using ShotId = Id<struct ShotTag>;  // a shot that is compiled: an index into Script::shots
 
-/// Text that goes to the prompt as it is, and where it was written.
+/// Text that goes to the prompt as it is, and where it was written. Empty: a colour's hex value, which stands behind its
+/// words in a palette and is for boards alone.
 struct Chunk {
     std::string_view text;
     Span origin;

@@ -86,4 +86,14 @@ bool is_inside(std::string_view path, std::string_view folder) {
     return path.starts_with(folder) && (path.size() == folder.size() || path[folder.size()] == '/');
 }
 
+std::string relative_path(std::string_view path, std::string_view folder) {
+    std::string up;
+    while (!folder.empty() && !is_inside(path, folder)) {
+        up += up.empty() ? ".." : "/..";
+        folder = parent_path(folder);
+    }
+    path.remove_prefix(std::min(path.size(), folder.ends_with('/') ? folder.size() : folder.size() + 1));
+    return join_path(up, path);
+}
+
 }  // namespace shot

@@ -18,5 +18,7 @@ std::string_view path_stem(std::string_view path);
 std::string path_extension(std::string_view path);
 /// True when `path` is `folder` or lies below it; both canonical.
 bool is_inside(std::string_view path, std::string_view folder);
+/// The way from `folder` to `path`, both canonical: `/a/b/c`, `/a/d` -> `../b/c`; `` where they are one.
+std::string relative_path(std::string_view path, std::string_view folder);
 
 }  // namespace shot

@@ -29,8 +29,8 @@ void check_size(const CheckContext& context) {
         if (report) {
             context.note_limit(report, limits.text(), limits.source);
             if (shot.size_span.file.is_valid()) {
-                const std::string nearest = size_text(limits.nearest(size));
-                report.fix(fmt::format("write `{}`", nearest), shot.size_span, nearest);
+                const std::string best = size_text(limits.best(size));
+                report.fix(fmt::format("write `{}`", best), shot.size_span, best);
             }
         }
         return;

@@ -150,6 +150,14 @@ Size SizeLimits::nearest(Size wanted) const {
                              [&](Size a, Size b) { return distance(wanted, a) < distance(wanted, b); });
 }
 
+Size SizeLimits::best(Size wanted) const {
+    if (trained.empty()) {
+        return nearest(wanted);
+    }
+    return *std::min_element(trained.begin(), trained.end(),
+                             [&](Size a, Size b) { return distance(wanted, a) < distance(wanted, b); });
+}
+
 bool SizeLimits::is_trained(Size size) const {
     return trained.empty() || std::find(trained.begin(), trained.end(), size) != trained.end();
 }

@@ -80,6 +80,8 @@ struct SizeLimits {
     [[nodiscard]] std::optional<Size> find(Size wanted) const;
     /// The offered size that is nearest: orientation first, then shape, then area.
     [[nodiscard]] Size nearest(Size wanted) const;
+    /// The nearest that the model was trained at, where that is known: what is fit to be proposed.
+    [[nodiscard]] Size best(Size wanted) const;
     [[nodiscard]] bool is_trained(Size size) const;
     [[nodiscard]] Size aspect_of(Size size) const;  // as it is offered: `16:9` of 854x480
     [[nodiscard]] const Resolution* resolution_of(Size size) const;

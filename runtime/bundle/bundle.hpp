@@ -1,4 +1,4 @@
-// The bundle: what a script compiles to and what a runtime renders. Format `shot-bundle`, version 1, published as
+// The bundle: what a script compiles to and what a runtime renders. Format `shot-bundle`, version 2, published as
 // docs/bundle.schema.json. The compiler writes it request by request (writer.hpp); everybody else reads it whole
 // (reader.hpp). Equal input gives equal bytes: no times, no host names, no absolute paths.
 #pragma once
@@ -8,9 +8,11 @@
 #include <string>
 #include <vector>
 
+#include "runtime/bundle/board.hpp"
+
 namespace shot::bundle {
 
-inline constexpr int kVersion = 1;
+inline constexpr int kVersion = 2;  // 1 had no boards
 
 /// A file that the request needs, or the last frame of another request's clip.
 struct Asset {
@@ -60,6 +62,7 @@ struct Request {
     Cost cost;
     std::vector<Loss> lost;
     std::vector<MapRange> source_map;
+    Board board;
 };
 
 struct Sequence {

@@ -167,6 +167,15 @@ std::string JsonReader::word(std::string_view key, std::initializer_list<std::st
     return found;
 }
 
+bool JsonReader::flag(std::string_view key) {
+    const Json* found = value(key);
+    if (found == nullptr || !found->is_boolean()) {
+        report(key, "is neither true nor false");
+        return false;
+    }
+    return found->get<bool>();
+}
+
 std::uint64_t JsonReader::whole(std::string_view key, std::uint64_t max) {
     const Json* found = value(key);
     if (found == nullptr || !found->is_number_unsigned() || found->get<std::uint64_t>() > max) {

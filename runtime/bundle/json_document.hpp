@@ -58,6 +58,7 @@ public:
     std::string any_text(std::string_view key);      // may be empty
     std::string text_or_null(std::string_view key);  // null: empty
     std::string word(std::string_view key, std::initializer_list<std::string_view> words);
+    bool flag(std::string_view key);
     std::uint64_t whole(std::string_view key, std::uint64_t max);
     std::uint32_t line_or_null(std::string_view key);  // null: 0
     std::int64_t decimal(std::string_view key, int digits);
@@ -80,7 +81,7 @@ public:
     void finish();
 
 private:
-    static constexpr std::size_t kMaxKeys = 16;  // a request, the largest object, has 13
+    static constexpr std::size_t kMaxKeys = 16;  // a request, the largest object, has 14
 
     const Json& value_;
     const JsonPath& path_;

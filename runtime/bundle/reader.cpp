@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/bundle/board_reader.hpp"
 #include "runtime/bundle/decimal.hpp"
 #include "runtime/bundle/json_document.hpp"
 
@@ -76,7 +77,8 @@ public:
         from.word("format", {"shot-bundle"});
         const std::uint64_t version = from.whole("version", 1'000'000);
         if (version != kVersion) {
-            from.report("version", fmt::format("is {}; this program reads version {}", version, kVersion));
+            const std::string_view advice = version < kVersion ? "compile the script again" : "a newer program wrote it";
+            from.report("version", fmt::format("is {}; this program reads version {}: {}", version, kVersion, advice));
         }
         if (problem_.is_found()) {
             return bundle;  // what follows would only be noise
@@ -188,6 +190,9 @@ private:
         });
         from.each("lost", [&](const Json& item, const JsonPath& at) { read_loss(item, at, request.lost); });
         read_source_map(from, request);
+        if (const Json* board = from.value("board")) {
+            request.board = read_board(*board, from.path_of("board"), request, problem_);
+        }
         from.finish();
     }
 

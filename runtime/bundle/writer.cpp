@@ -112,6 +112,69 @@ void append_asset(std::string& out, const Asset& asset) {
     out += '}';
 }
 
+void append_anchor(std::string& out, const Anchor& anchor) {
+    append_member(out, "{\"name\":", anchor.name);
+    out += ",\"hex\":";
+    append_text_or_null(out, anchor.hex);
+    out += '}';
+}
+
+void append_spoken_line(std::string& out, const Line& line) {
+    append_member(out, "{\"speaker\":", line.speaker);
+    out += ",\"delivery\":";
+    append_text_or_null(out, line.delivery);
+    append_member(out, ",\"text\":", line.text);
+    out += '}';
+}
+
+/// `"key":` and the text, or null.
+void append_member_or_null(std::string& out, std::string_view key, std::string_view text) {
+    out += key;
+    append_text_or_null(out, text);
+}
+
+/// `[` and `]` around items, all on one line.
+template <class Items, class Append>
+void append_items(std::string& out, std::string_view key, const Items& items, Append append) {
+    out.append(key).append("[");
+    bool is_first = true;
+    for (const auto& item : items) {
+        out += is_first ? "" : ",";
+        append(out, item);
+        is_first = false;
+    }
+    out += ']';
+}
+
+void append_beat(std::string& out, const BoardBeat& beat) {
+    out += "{\"begin\":";
+    append_decimal(out, beat.begin, kSecondDigits);
+    out += ",\"end\":";
+    append_decimal(out, beat.end, kSecondDigits);
+    out += beat.is_cut ? ",\"cut\":true" : ",\"cut\":false";
+    append_member_or_null(out, ",\"title\":", beat.title);
+    append_items(out, ",\"camera\":", beat.camera, append_json_string);
+    append_member_or_null(out, ",\"lens\":", beat.lens);
+    append_items(out, ",\"actions\":", beat.actions, append_json_string);
+    append_items(out, ",\"lines\":", beat.lines, append_spoken_line);
+    append_member_or_null(out, ",\"sfx\":", beat.sfx);
+    append_member_or_null(out, ",\"lighting\":", beat.lighting);
+    append_member_or_null(out, ",\"music\":", beat.music);
+    out += '}';
+}
+
+void append_board(std::string& out, const Board& board) {
+    append_items(out, ",\n      \"board\":{\"palette\":", board.palette, append_anchor);
+    append_member_or_null(out, ",\"lighting\":", board.lighting);
+    append_member_or_null(out, ",\"sound\":", board.sound);
+    append_member_or_null(out, ",\"music\":", board.music);
+    append_member_or_null(out, ",\"change\":", board.change);
+    append_member_or_null(out, ",\"first_frame\":", board.first_frame);
+    out += board.is_silent ? ",\"silent\":true" : ",\"silent\":false";
+    append_items(out, ",\"beats\":", board.beats, append_beat);
+    out += '}';
+}
+
 void append_sequence(std::string& out, const Sequence& sequence) {
     append_member(out, "{\"id\":", sequence.id);
     out += ",\"title\":";
@@ -161,6 +224,7 @@ void RequestWriter::add(const Request& request) {
     out += '}';
     add_losses(request);
     add_source_map(request);
+    append_board(out, request.board);
     out += "\n    }";
     text_.append(out);
 }

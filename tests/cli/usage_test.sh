@@ -155,7 +155,7 @@ cp out version
 run '"$SHOT" version'
 expect_same out version
 run '"$SHOT" version --json'
-expect_in out '"bundle":1'
+expect_in out '"bundle":2'
 
 # targets.
 run '"$SHOT" targets'

@@ -13,7 +13,7 @@ function findProgram() {
   if (built.length === 0) throw new Error('build the program first, or name it in SHOT');
   return built[0];
 }
-const program = findProgram();
+export const program = findProgram();
 
 /** Exit code, standard output and standard error of `shot ARGUMENTS`; `env` is added to the environment. */
 export function shot(args, { cwd = root, input, env } = {}) {

@@ -38,6 +38,8 @@ void check_properties(const Settings& settings, Tally& tally);
 /// The canonical form of every script, of every block of the documents and of 20,000 generated files is the form of
 /// itself, and compiles to the same.
 void check_formats(const Settings& settings, Tally& tally);
+/// Every fix of every case and example mends what it is offered for, and brings nothing new.
+void check_fixes(const Settings& settings, Tally& tally);
 /// Every code is unique, emitted in a golden case, and has a page whose examples do what they say.
 void check_catalog(const Settings& settings, Tally& tally);
 /// Every `shot` block of README and docs/ compiles cleanly, or reports the code that its fence names.

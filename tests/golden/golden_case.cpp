@@ -64,6 +64,8 @@ void read_option(std::string_view word, CaseOptions& out) {
         }
     } else if (name == "open") {
         out.open = value;
+    } else if (name == "config") {
+        out.config = value;
     } else if (name == "generate") {
         out.generate = value;
     } else if (name == "last") {
@@ -152,7 +154,7 @@ std::vector<GoldenCase> find_cases(const std::string& root, std::string_view fil
             }
             golden.text = read_file(root + "/" + area + "/" + file).value_or("");
             golden.options = parse_case_options(golden.text);
-            golden.options.plan.craft |= area == "lints" || area == "films";
+            golden.options.plan.craft |= area == "lints" || area == "films" || area == "project";
             cases.push_back(std::move(golden));
         }
     }
@@ -199,7 +201,7 @@ Outcome run_case(const MemoryFileSystem& files, const GoldenCase& golden) {
     Outcome outcome;
     const auto& forms = golden.options.forms;
     const bool with_batch = std::find(forms.begin(), forms.end(), "batch") != forms.end();
-    const Compiled compiled = compile(files, golden.path(), golden.options.plan, with_batch);
+    const Compiled compiled = compile(files, golden.path(), golden.options.plan, with_batch, golden.options.config);
     outcome.texts.emplace_back("diag", render_for_golden(compiled.diagnostics, compiled.sources,
                                                          golden.area == "targets-lifecycle", golden.options.last));
     const std::string path = golden.name + ".shot";

@@ -16,6 +16,7 @@ struct CaseOptions {
     plan::Options plan;
     std::vector<std::string> forms;  // of `print=` and `format=`: ast, script, fmt, prompt, bundle, batch
     std::string open;                // the path to compile instead of the case
+    std::string config;              // the path of its shot.toml; empty: the nearest
     std::string generate;            // KIND:NUMBER, files made on the spot (add_generated_files)
     std::size_t last = 0;            // only so many diagnostics are compared, the last ones
     bool is_once = false;            // large: the properties leave it alone

@@ -1,7 +1,7 @@
 // shot_golden: the golden cases, their properties, the catalog, the documents and the examples. Called by ctest, a part
 // a test; by people with --update after a change that was meant:
 //
-//     shot_golden [cases|properties|formats|catalog|documents|examples]... [--filter TEXT] [--update]
+//     shot_golden [cases|properties|formats|fixes|catalog|documents|examples]... [--filter TEXT] [--update]
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -36,6 +36,7 @@ struct Part {
 constexpr Part kParts[] = {{"cases", check_cases},
                            {"properties", check_properties},
                            {"formats", check_formats},
+                           {"fixes", check_fixes},
                            {"catalog", check_catalog},
                            {"documents", check_documents},
                            {"examples", check_examples}};

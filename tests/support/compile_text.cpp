@@ -4,6 +4,8 @@
 
 #include "compiler/parse/parse.hpp"
 #include "compiler/plan/outputs.hpp"
+#include "compiler/project/project.hpp"
+#include "compiler/source/paths.hpp"
 #include "runtime/bundle/reader.hpp"
 #include "runtime/bundle/writer.hpp"
 
@@ -75,12 +77,19 @@ private:
 
 }  // namespace
 
-Compiled compile(const FileSystem& files, const std::string& path, const plan::Options& options, bool with_batch) {
+Compiled compile(const FileSystem& files, const std::string& path, const plan::Options& options, bool with_batch,
+                 const std::string& config) {
     plan::Compilation compilation{files, options, {}, {}};
+    project::Project project;
+    const std::string folder(parent_path(path));
+    if (const auto file = config.empty() ? project::find_project_file(files, folder) : std::optional(config)) {
+        project = project::read_project(*file, files, compilation.sources, compilation.sink);
+    }
+    compilation.options = project::options_for(project, options);
     Compiled compiled;
-    {
+    if (!project.is_broken) {
         const sema::Script script =
-            sema::load_script(path, nullptr, options.load, files, compilation.sources, compilation.sink);
+            sema::load_script(path, nullptr, compilation.options.load, files, compilation.sources, compilation.sink);
         compiled.script = script.print();
         for (const plan::Target& target : plan::select_targets(compilation, script)) {
             AllForms forms(compilation, target, with_batch);

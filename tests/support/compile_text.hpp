@@ -26,10 +26,10 @@ struct Compiled {
     std::vector<CompiledTarget> targets;  // what errors leave is here too, and is not to be used
 };
 
-/// Compiles the script at `path`. Never fails: what is wrong is a diagnostic. A batch reports what it cannot hold, so
-/// it is made only where it is asked for.
+/// Compiles the script at `path`, with the nearest shot.toml or the one at `config`. Never fails: what is wrong is a
+/// diagnostic. A batch reports what it cannot hold, so it is made only where it is asked for.
 Compiled compile(const FileSystem& files, const std::string& path, const plan::Options& options,
-                 bool with_batch = false);
+                 bool with_batch = false, const std::string& config = {});
 
 /// A bundle's text read back and written again; the failure's message where it cannot be read.
 std::string rewritten_bundle(const std::string& text);

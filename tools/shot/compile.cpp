@@ -14,6 +14,7 @@
 #include "tools/shot/input_files.hpp"
 #include "tools/shot/output_file.hpp"
 #include "tools/shot/report.hpp"
+#include "tools/shot/script_settings.hpp"
 
 namespace shot::tool {
 namespace {
@@ -112,9 +113,12 @@ std::string render_comparison(const std::vector<CompiledTarget>& targets) {
 class Compiler {
 public:
     explicit Compiler(const CompileCommand& command)
-        : command_(command), compilation_{files_, command.options.plan, {}, {}} {}
+        : command_(command), settings_(command.options), compilation_{files_, command.options.plan, {}, {}} {}
 
     int run() {
+        if (!settings_.prepare(command_.script, compilation_)) {
+            return write_broken();
+        }
         const sema::Script script = load_script(command_.script, compilation_);
         const std::optional<plan::PrintForm> form = plan::find_print_form(command_.print);
         const bool is_text = form == plan::PrintForm::Ast || form == plan::PrintForm::Script ||
@@ -128,7 +132,7 @@ public:
         for (const plan::Target& target : targets) {
             compile_for(script, target, is_text ? std::nullopt : std::optional(output), targets.size() > 1);
         }
-        Findings found = take_findings(compilation_.sink);
+        Findings found = take_findings(compilation_.sink, settings_.known_count());
         int code = exit_code_of(found);
         if (is_text) {
             // How far the compiler came with a script that has errors is what these are for.
@@ -165,6 +169,19 @@ private:
         if (output != nullptr && !compilation_.sink.has_errors()) {
             compiled.files = output->finish(compiled.frame);
         }
+    }
+
+    /// What is wrong with the project, so that the script was not looked at.
+    int write_broken() {
+        const Findings found = take_findings(compilation_.sink);
+        int code = exit_code_of(found);
+        if (command_.print == "diagnostics") {
+            code = std::max(code, write_text(plan::print_diagnostics(found.diagnostics, compilation_.sources)));
+        } else {
+            write_message(render_report(found.diagnostics, compilation_.sources, command_.options));
+        }
+        write_message(render_summary(settings_.broken_file(), found));
+        return code;
     }
 
     /// A table says them at the end, by kind; on their lines `shot check` says them. Beside errors they are only noise.
@@ -271,6 +288,7 @@ private:
 
     const CompileCommand& command_;
     InputFiles files_;
+    ScriptSettings settings_;
     plan::Compilation compilation_;
     std::vector<CompiledTarget> compiled_;
 };

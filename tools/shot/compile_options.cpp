@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "compiler/lint/allow_comments.hpp"
-
 namespace shot::tool {
 namespace {
 
@@ -67,12 +65,7 @@ void add_level_option(CLI::App& app, const char* name, const char* help, plan::L
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
         ->trigger_on_parse()
         ->check([level](const std::string& lint) {
-            const auto* entry = diagnostics::find_entry(lint);
-            const bool is_warning =
-                entry != nullptr && entry->name == lint && entry->level == diagnostics::Level::Warning;
-            const bool can_be = level == plan::LintLevel::Allow ? lint::is_lint_name(lint) : is_warning;
-            return can_be || lint == "craft" || lint == "all" ? ""
-                                                              : "`" + lint + "` is no lint; `shot explain` lists them";
+            return plan::can_have_level(lint, level) ? "" : "`" + lint + "` is no lint; `shot explain` lists them";
         });
 }
 
@@ -110,6 +103,14 @@ void add_compile_options(CLI::App& app, CompileOptions& options) {
     add_level_option(app, "--error", "Report it as an error", plan::LintLevel::Error, options);
     add_level_option(app, "--allow", "Do not report this lint; `craft` or `all`: no lint", plan::LintLevel::Allow,
                      options);
+    auto* config = app.add_option("--config", options.config,
+                                  "Take this shot.toml; else it is looked for in the script's folder and above")
+                       ->option_text("FILE")
+                       ->check([](const std::string& path) { return path.empty() ? "no path is given" : ""; });
+    app.add_flag("--no-config", options.ignores_config, "Take no shot.toml")->excludes(config)->option_text(" ");
+    app.add_option("--baseline", options.baseline, "Do not report the lint findings that stand in this file")
+        ->option_text("FILE")
+        ->check([](const std::string& path) { return path.empty() ? "no path is given" : ""; });
     add_as_of_option(app, options.plan.as_of);
     app.add_option_function<std::string>(
            "--max-source",

@@ -1,4 +1,4 @@
-// The options that `shot check` and `shot compile` share, and how they run the compiler.
+// The options that `shot check`, `compile` and `fix` share, and how they run the compiler.
 #pragma once
 
 #include <string>
@@ -13,6 +13,9 @@ struct CompileOptions {
     CompileOptions() { plan.craft = true; }
 
     plan::Options plan;
+    std::string config;           // the shot.toml that holds for every script; empty: each has its own
+    bool ignores_config = false;
+    std::string baseline;         // empty: what the project names
     std::vector<std::string> sets;  // NAME=VALUE, before they are taken apart
     bool as_json = false;
     bool as_sarif = false;

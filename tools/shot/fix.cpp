@@ -8,6 +8,7 @@
 #include "compiler/source/disk_file_system.hpp"
 #include "tools/shot/report.hpp"
 #include "tools/shot/script_files.hpp"
+#include "tools/shot/script_settings.hpp"
 #include "tools/shot/unified_diff.hpp"
 
 namespace shot::tool {
@@ -44,6 +45,7 @@ private:
 struct Run {
     Sources sources;
     Findings found;
+    FileId file;  // of the script
 };
 
 class ScriptFixer {
@@ -57,7 +59,9 @@ public:
             return kWorldFailed;
         }
         const format::FixedText fixed = format::apply_fixes(*text, command_.fixes, [&](const std::string& now) {
-            return format::FixableText{check(path, now).found.diagnostics, FileId(0U)};
+            // What is known may be mended, too.
+            Run run = check(path, now, ScriptSettings::UseOfBaseline::Ignore);
+            return format::FixableText{std::move(run.found.diagnostics), run.file};
         });
         int code = kFine;
         if (command_.shows_diff) {
@@ -65,19 +69,21 @@ public:
         } else if (fixed.text != *text) {
             code = write_script(path, fixed.text);
         }
-        const Run after = check(path, fixed.text);
+        const Run after = check(path, fixed.text, ScriptSettings::UseOfBaseline::Apply);
         write_message(diagnostics_of(after));
         write_message(summary_of(path, fixed, after));
         return std::max(code, exit_code_of(after.found));
     }
 
 private:
-    Run check(const std::string& path, const std::string& text) const {
+    Run check(const std::string& path, const std::string& text, ScriptSettings::UseOfBaseline use) const {
         const EditedFiles files(files_, path, text);
         plan::Compilation compilation{files, command_.compile.plan, {}, {}};
+        ScriptSettings settings(command_.compile, use);
         Run run;
-        {
+        if (settings.prepare(path, compilation)) {
             const sema::Script script = sema::load_script(path, nullptr, compilation.options.load, files, compilation.sources, compilation.sink);
+            run.file = script.files().empty() ? FileId() : script.files().front();
             const std::vector<plan::Target> targets = plan::select_targets(compilation, script);
             for (const plan::Target& target : targets) {
                 plan::compile_target(compilation, script, target, nullptr);
@@ -86,7 +92,7 @@ private:
                 plan::check_without_target(compilation, script);
             }
         }
-        run.found = take_findings(compilation.sink);
+        run.found = take_findings(compilation.sink, settings.known_count());
         run.sources = std::move(compilation.sources);
         return run;
     }

@@ -9,6 +9,7 @@
 #include "compiler/support/nearest.hpp"
 #include "tools/shot/command.hpp"
 #include "tools/shot/console.hpp"
+#include "tools/shot/hand_over.hpp"
 
 namespace {
 
@@ -30,12 +31,19 @@ constexpr std::string_view kHelp = R"(Examples:
   shot new my-film                              start a film in a folder of its own
   shot check my-film/film.shot                  say what is wrong with it
   shot compile my-film/film.shot -o film.json   turn it into requests for a video API
+  shot render my-film/film.shot                 draw it as an animatic, or have a server make it
 
 Usage: shot COMMAND [ARGUMENTS]
 
 Commands:
   check    Check scripts and report what is wrong
   compile  Turn a script into a bundle of requests, or into prompts
+  render   Make the clips and the film: on this machine, or on a server
+  status   Show the takes of a film, and what they cost
+  takes    List takes, or choose the one that is used
+  adopt    Settle a take whose answer was lost
+  cancel   Stop jobs at their server
+  serve    Serve the OpenAI Videos protocol with the animatic engine
   fix      Apply the fixes of what `check` reports
   fmt      Write scripts in their canonical form
   explain  Explain a diagnostic by its code, such as SHOT0301
@@ -43,8 +51,8 @@ Commands:
   new      Write a small film to start from
   version  Print the version
 
-`shot COMMAND --help` says more. Exit codes: 0 fine, 1 the script has errors, 2 wrong usage, 3 a file, the disk or the
-network failed.
+`shot COMMAND --help` says more. Exit codes: 0 fine, 1 the script has errors or a shot failed, 2 wrong usage, 3 a file,
+the disk or the network failed, 4 a request was sent and its answer lost.
 )";
 
 int run_unknown(std::string_view name) {
@@ -56,6 +64,7 @@ int run_unknown(std::string_view name) {
     for (const Command& command : kCommands) {
         names.push_back(command.name);
     }
+    names.insert(names.end(), shot::tool::kRenderCommands.begin(), shot::tool::kRenderCommands.end());
     const auto nearest = shot::find_nearest(name, names);
     shot::tool::write_failure(fmt::format("there is no {} `{}`{}\nSee `shot --help`.",
                                           name.starts_with('-') ? "option" : "command", name,
@@ -83,7 +92,7 @@ int run(const Arguments& arguments) {
             return command.run(Arguments(arguments.begin() + 1, arguments.end()));
         }
     }
-    return run_unknown(name);
+    return shot::tool::is_render_command(name) ? shot::tool::hand_over(arguments) : run_unknown(name);
 }
 
 }  // namespace

@@ -32,8 +32,9 @@ std::string render_report(const std::vector<Diagnostic>& diagnostics, const Sour
     return diagnostics::render_terminal(diagnostics, sources, wants_colour(options.colour, STDERR_FILENO));
 }
 
-Findings take_findings(diagnostics::Sink& sink) {
+Findings take_findings(diagnostics::Sink& sink, std::size_t known) {
     Findings findings;
+    findings.known = known;
     findings.errors = sink.error_count();
     findings.warnings = sink.warning_count();
     findings.diagnostics = sink.take();
@@ -41,8 +42,9 @@ Findings take_findings(diagnostics::Sink& sink) {
 }
 
 std::string render_summary(std::string_view path, const Findings& findings) {
-    return fmt::format("{}: {}, {}\n", is_standard_input(path) ? "<stdin>" : path, count_text(findings.errors, "error"),
-                       count_text(findings.warnings, "warning"));
+    return fmt::format("{}: {}, {}{}\n", is_standard_input(path) ? "<stdin>" : path, count_text(findings.errors, "error"),
+                       count_text(findings.warnings, "warning"),
+                       findings.known > 0 ? fmt::format(", {} in the baseline", findings.known) : "");
 }
 
 int exit_code_of(const Findings& findings) {

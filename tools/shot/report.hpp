@@ -19,12 +19,13 @@ struct Findings {
     std::vector<diagnostics::Diagnostic> diagnostics;
     std::size_t errors = 0;
     std::size_t warnings = 0;
+    std::size_t known = 0;  // that stand in a baseline, and nowhere here
 };
 
-/// Empties the sink.
-Findings take_findings(diagnostics::Sink& sink);
+/// Empties the sink. `known`: of the baseline.
+Findings take_findings(diagnostics::Sink& sink, std::size_t known = 0);
 
-/// `film.shot: 3 errors, 1 warning` as a line.
+/// `film.shot: 3 errors, 1 warning, 12 in the baseline` as a line.
 std::string render_summary(std::string_view path, const Findings& findings);
 
 /// Fine, the script has errors, or the world failed: the script itself could not be read.

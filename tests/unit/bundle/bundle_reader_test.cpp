@@ -43,7 +43,10 @@ TEST_CASE("another layout of the same document reads as the same bundle", "[bund
 }
 
 TEST_CASE("a bundle of another version or format is refused by its number", "[bundle]") {
-    CHECK(reason_after([](Json& json) { json["version"] = 2; }) == "$.version: is 2; this program reads version 1");
+    CHECK(reason_after([](Json& json) { json["version"] = 1; }) ==
+          "$.version: is 1; this program reads version 2: compile the script again");
+    CHECK(reason_after([](Json& json) { json["version"] = 3; }) ==
+          "$.version: is 3; this program reads version 2: a newer program wrote it");
     CHECK(reason_after([](Json& json) { json["format"] = "other"; }) == "$.format: is none of `shot-bundle`");
     CHECK(reason_after([](Json& json) { json["version"] = "1"; }).starts_with("$.version: is no whole number"));
 }
@@ -75,11 +78,52 @@ TEST_CASE("a source map has no gaps", "[bundle]") {
               .starts_with("$.requests[0].source_map[0].line:"));
 }
 
+TEST_CASE("a board is read as strictly as the rest", "[bundle]") {
+    const auto reason = [](const std::function<void(Json&)>& change) {
+        return reason_after([&](Json& json) { change(json["requests"][0]["board"]); });
+    };
+    CHECK(reason([](Json& board) { board.erase("music"); }) == "$.requests[0].board.music: is missing");
+    CHECK(reason([](Json& board) { board["mood"] = "calm"; }) == "$.requests[0].board: has an unknown key `mood`");
+    CHECK(reason([](Json& board) { board["sound"] = ""; }) == "$.requests[0].board.sound: is neither a text nor null");
+    CHECK(reason([](Json& board) { board["silent"] = 0; }) == "$.requests[0].board.silent: is neither true nor false");
+    CHECK(reason([](Json& board) { board["palette"][0]["hex"] = "#5C4033"; }) ==
+          "$.requests[0].board.palette[0].hex: is no colour like `#5c4033`");
+    CHECK(reason([](Json& board) { board["first_frame"] = "harbour"; }) ==
+          "$.requests[0].board.first_frame: `harbour` is none of the request's assets");
+    CHECK(reason([](Json& board) { board["beats"][0]["camera"][1] = ""; }) ==
+          "$.requests[0].board.beats[0].camera[1]: is no text");
+    CHECK(reason([](Json& board) { board["beats"][1]["lines"][0].erase("delivery"); }) ==
+          "$.requests[0].board.beats[1].lines[0].delivery: is missing");
+    CHECK(reason([](Json& board) { board["beats"] = Json::array(); }) == "$.requests[0].board.beats: is empty");
+    CHECK(reason([](Json& board) { board["change"] = "warmer"; }) ==
+          "$.requests[0].board.change: is there, but the request is no edit");
+    CHECK(reason_after([](Json& json) { json["requests"][2]["board"] = json["requests"][1]["board"]; }) ==
+          "$.requests[2].board.beats[0]: lasts from 0 to 2.5; expected times from 0 to 0");
+    CHECK(reason_after([](Json& json) { json["requests"][2]["board"]["lighting"] = "dim"; }) ==
+          "$.requests[2].board: has more than the change of an edit");
+}
+
+TEST_CASE("the beats of a board are in order and within the clip", "[bundle]") {
+    const auto reason = [](int beat, double begin, double end) {
+        return reason_after([&](Json& json) {
+            json["requests"][0]["board"]["beats"][beat]["begin"] = begin;
+            json["requests"][0]["board"]["beats"][beat]["end"] = end;
+        });
+    };
+    CHECK(reason(1, 2.4, 8).empty());
+    CHECK(reason(1, 2.399, 8) ==
+          "$.requests[0].board.beats[1]: lasts from 2.399 to 8; expected times from 2.4 to 8");
+    CHECK(reason(1, 3, 8.001) == "$.requests[0].board.beats[1]: lasts from 3 to 8.001; expected times from 2.4 to 8");
+    CHECK(reason(0, 2, 1) == "$.requests[0].board.beats[0]: lasts from 2 to 1; expected times from 0 to 8");
+    CHECK(reason(0, 2, 2).empty());  // a beat that is too short to read is a warning
+    CHECK(reason(0, -1, 2).starts_with("$.requests[0].board.beats[0].begin: is no number"));
+}
+
 TEST_CASE("names in a bundle lead somewhere", "[bundle]") {
     CHECK(reason_after([](Json& json) { json["requests"][1]["depends_on"][0] = "confesion"; }) ==
           "$.requests[1].depends_on[0]: there is no request `confesion`");
-    CHECK(reason_after([](Json& json) { json["requests"][0]["assets"][1] = "hall"; }) ==
-          "$.requests[0].assets[1]: there is no asset `hall`");
+    CHECK(reason_after([](Json& json) { json["requests"][0]["assets"][0] = "hall"; }) ==
+          "$.requests[0].assets[0]: there is no asset `hall`");
     CHECK(reason_after([](Json& json) { json["sequences"][0]["shots"][0] = "x"; }) ==
           "$.sequences[0].shots[0]: there is no request `x`");
     CHECK(reason_after([](Json& json) { json["assets"][3]["request"] = "x"; }) ==

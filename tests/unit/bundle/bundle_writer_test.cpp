@@ -12,7 +12,7 @@ using namespace shot::bundle;
 TEST_CASE("a bundle is JSON that says what the types say", "[bundle]") {
     const auto json = nlohmann::json::parse(write_bundle(tests::sample_bundle()).text());
     CHECK(json["format"] == "shot-bundle");
-    CHECK(json["version"] == 1);
+    CHECK(json["version"] == 2);
     CHECK(json["target"]["alias"] == "tall");
     CHECK(json["script"]["files"][1]["path"] == "std/film.shot");
     CHECK(json["assets"][0]["name"] == "Old Fisherman");
@@ -32,6 +32,19 @@ TEST_CASE("a bundle is JSON that says what the types say", "[bundle]") {
     CHECK(json["requests"][1]["size"].is_null());
     CHECK(json["requests"][2]["seconds"].is_null());
     CHECK(json["requests"][2]["cost"]["usd"].is_null());
+    CHECK(first["board"]["palette"][0] == nlohmann::json{{"name", "walnut brown"}, {"hex", "#5c4033"}});
+    CHECK(first["board"]["palette"][1]["hex"].is_null());
+    CHECK(first["board"]["first_frame"] == "frames-hall");
+    CHECK(first["board"]["change"].is_null());
+    CHECK(first["board"]["beats"][0]["end"] == 2.4);
+    CHECK(first["board"]["beats"][0]["cut"] == false);
+    CHECK(first["board"]["beats"][0]["camera"] == nlohmann::json{"medium close-up", "static"});
+    CHECK(first["board"]["beats"][1]["title"].is_null());
+    CHECK(first["board"]["beats"][1]["lines"][1] ==
+          nlohmann::json{{"speaker", "Fisherman"}, {"delivery", nullptr}, {"text", "No."}});
+    CHECK(json["requests"][1]["board"]["silent"] == true);
+    CHECK(json["requests"][2]["board"]["change"] == "warmer");
+    CHECK(json["requests"][2]["board"]["beats"].empty());
     CHECK(json["sequences"][0]["promised_seconds"] == 16);
     CHECK(json["sequences"][1]["promised_seconds"].is_null());
     CHECK(json["totals"]["usd"].is_null());

@@ -5,6 +5,31 @@
 
 namespace shot::tests {
 
+inline bundle::Board sample_board() {
+    bundle::Board board;
+    board.palette = {{"walnut brown", "#5c4033"}, {"hope", ""}};
+    board.lighting = "a lamp";
+    board.sound = "rain, wind";
+    board.music = "a \"slow\" waltz";
+    board.first_frame = "frames-hall";
+    bundle::BoardBeat first;
+    first.end = 2400;
+    first.title = "Hands at rest";
+    first.camera = {"medium close-up", "static"};
+    first.lens = "50mm, T2.8";
+    first.actions = {"His hands rest.", "Rain."};
+    bundle::BoardBeat second;
+    second.begin = 2500;
+    second.end = 8000;
+    second.is_cut = true;
+    second.lines = {{"Old Fisherman", "quietly", "Not tonight."}, {"Fisherman", "", "No."}};
+    second.sfx = "a bell";
+    second.lighting = "the lamp goes out";
+    second.music = "silence";
+    board.beats = {first, second};
+    return board;
+}
+
 inline bundle::Bundle sample_bundle() {
     const std::string hash(64, 'a');
     bundle::Bundle made;
@@ -29,6 +54,7 @@ inline bundle::Bundle sample_bundle() {
     create.lost = {{"seed", "42", "its API has no field for one", "film.shot", 12},
                    {"negative", "", "its API has no field", "", 0}};
     create.source_map = {{0, 12, "film.shot", 3}, {12, 30, "std/film.shot", 7}, {30, 31, "", 0}};
+    create.board = sample_board();
 
     bundle::Request extend;
     extend.id = "storm";
@@ -41,6 +67,8 @@ inline bundle::Bundle sample_bundle() {
     extend.assets = {"confession-last-frame"};
     extend.cost = {800'000, "4 s (the new part) × 0.20 USD/s"};
     extend.source_map = {{0, 1, "film.shot", 20}};
+    extend.board.is_silent = true;
+    extend.board.beats.emplace_back().end = 2500;
 
     bundle::Request edit;
     edit.id = "warmer";
@@ -49,6 +77,7 @@ inline bundle::Bundle sample_bundle() {
     edit.path = "/v1/videos/edits";
     edit.body = R"({"video":{"id":"${assets.harbour.id}"},"prompt":"warmer","model":"sora-2-pro"})";
     edit.assets = {"harbour"};
+    edit.board.change = "warmer";
     edit.cost = {std::nullopt, "no source names OpenAI's price of an edit"};
 
     made.requests = {create, extend, edit};

@@ -116,3 +116,20 @@ TEST_CASE("a sink is empty after its diagnostics are taken, and still raises") {
     CHECK(sink.has_errors());
     CHECK(sink.take().size() == 1);
 }
+
+TEST_CASE("what a filter knows is no diagnostic, and is not counted") {
+    Sink sink;
+    int asked = 0;
+    sink.set_filter([&asked](std::uint16_t code, std::string_view name, Span span) {
+        ++asked;
+        CHECK(name == "unknown-name");
+        return code == 301 && span.begin == 3;
+    });
+    for (int i = 0; i < 3; ++i) {
+        sink.report(diag::UnknownName, {kFilm, 3, 7}, "style", "Dsk");
+        sink.report(diag::UnknownName, {kFilm, 9, 12}, "style", "Dsk");
+    }
+    CHECK(asked == 2);
+    CHECK(sink.error_count() == 1);
+    CHECK(sink.take().size() == 1);
+}

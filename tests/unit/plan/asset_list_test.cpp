@@ -2,6 +2,7 @@
 
 #include "compiler/plan/asset_list.hpp"
 #include "compiler/source/memory_file_system.hpp"
+#include "compiler/support/sha256.hpp"
 
 using namespace shot;
 using namespace shot::plan;

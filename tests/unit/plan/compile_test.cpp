@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "compiler/plan/sha256.hpp"
+#include "compiler/support/sha256.hpp"
 #include "runtime/bundle/reader.hpp"
 #include "runtime/bundle/writer.hpp"
 #include "tests/unit/plan/compile_support.hpp"
@@ -117,9 +117,9 @@ TEST_CASE("a script becomes a bundle of requests", "[plan]") {
     SECTION("assets stand once, with their hashes") {
         REQUIRE(bundle["assets"].size() == 4);
         CHECK(bundle["assets"][0]["id"] == "Fisherman");
-        CHECK(bundle["assets"][0]["sha256"] == plan::sha256_of(mp4()));
+        CHECK(bundle["assets"][0]["sha256"] == sha256_of(mp4()));
         CHECK(bundle["assets"][1]["request"] == "storm");
-        CHECK(bundle["script"]["files"][0]["sha256"] == plan::sha256_of(kFilm));
+        CHECK(bundle["script"]["files"][0]["sha256"] == sha256_of(kFilm));
     }
     SECTION("losses are listed with their line") {
         const json& lost = request_of(bundle, "confession")["lost"];

@@ -52,3 +52,12 @@ TEST_CASE("a path is inside a folder, not inside one whose name begins alike") {
     CHECK_FALSE(is_inside("/home/films/a.shot", "/home/film"));
     CHECK_FALSE(is_inside("/home", "/home/film"));
 }
+
+TEST_CASE("the way from a folder to a path") {
+    CHECK(relative_path("/a/b/c.shot", "/a/b") == "c.shot");
+    CHECK(relative_path("/a/b/c.shot", "/a/d/e") == "../../b/c.shot");
+    CHECK(relative_path("/a/b/c.shot", "/") == "a/b/c.shot");
+    CHECK(relative_path("/ab/c", "/a") == "../ab/c");
+    CHECK(relative_path("/a", "/a") == "");
+    CHECK(relative_path("/a", "/a/b") == "..");
+}

@@ -1,0 +1,234 @@
+// Offers as edits of the script: the cuts where the text is written, the field that its declaration gets beside, and
+// the whole line where nothing is left of the text.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/lint/craft.hpp"
+#include "compiler/lint/offers.hpp"
+#include "compiler/lint/source_lines.hpp"
+#include "compiler/support/assert.hpp"
+#include "stdlib/embedded.hpp"
+
+namespace shot::lint {
+namespace {
+
+using diagnostics::Edit;
+using sema::FieldKind;
+
+std::string_view trim(std::string_view text) {
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r"), text.size());
+    const std::size_t end = text.find_last_not_of(" \t\r");
+    return end == std::string_view::npos ? std::string_view() : text.substr(begin, end + 1 - begin);
+}
+
+std::string_view line_at(std::string_view source, std::size_t line) {
+    return source.substr(line, source.find('\n', line) - line);
+}
+
+/// The field whose line this is, with `:` or `+:`; nothing for other lines.
+std::optional<FieldKind> field_of_line(std::string_view line) {
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::string_view name = trim(line.substr(0, colon));
+    if (name.ends_with('+')) {
+        name = trim(name.substr(0, name.size() - 1));
+    }
+    return syntax::find_field(name);
+}
+
+/// A declaration of the source, from its line on.
+struct Block {
+    std::size_t line = 0;
+    std::size_t end = 0;
+    syntax::Places place = syntax::kNowhere;
+};
+
+Block block_of(std::string_view source, std::size_t at) {
+    std::size_t line = line_begin_of(source, at);
+    while (line > first_line(source) && (is_blank(source, line) || indentation_of(source, line) > 0)) {
+        line = line_begin_of(source, line - 1);
+    }
+    const std::string_view head = source.substr(line, 6);
+    const syntax::Places place = head.starts_with("shot ")    ? syntax::kShot
+                                 : head.starts_with("style ") ? syntax::kStyle
+                                 : head.starts_with("scene ") ? syntax::kScene
+                                                              : syntax::kNowhere;
+    return {line, end_of_block(source, line), place};
+}
+
+/// The line of the field in the block itself, not in its beats; or npos.
+std::size_t find_field_line(std::string_view source, const Block& block, FieldKind kind) {
+    std::size_t depth = std::string_view::npos;
+    for (std::size_t at = next_line(source, block.line); at < block.end; at = next_line(source, at)) {
+        if (is_blank(source, at)) {
+            continue;
+        }
+        depth = std::min(depth, indentation_of(source, at));
+        if (indentation_of(source, at) == depth && field_of_line(line_at(source, at)) == kind) {
+            return at;
+        }
+    }
+    return std::string_view::npos;
+}
+
+/// A line of the block's own, above its first field, action or beat; after its header where it has none.
+Edit insert_field(std::string_view source, FileId file, const Block& block, std::string_view words) {
+    const std::size_t header_end = next_line(source, block.line);
+    std::size_t at = header_end;
+    while (at < block.end && is_blank(source, at)) {
+        at = next_line(source, at);
+    }
+    const std::string_view line = at < block.end ? line_at(source, at) : std::string_view();
+    const std::string_view content = trim(line);
+    const bool begins = field_of_line(line) || content.starts_with("- ") ||
+                        content.find(':') != std::string_view::npos ||
+                        (!content.empty() && ((content[0] >= '0' && content[0] <= '9') || content[0] == '+'));
+    std::string_view indentation = line.substr(0, at < block.end ? indentation_of(source, at) : 0);
+    if (!begins) {
+        indentation = "    ";
+        at = header_end;
+    }
+    const bool lacks_feed = at > 0 && source[at - 1] != '\n';
+    const auto place = static_cast<std::uint32_t>(at);
+    return {{file, place, place}, fmt::format("{}{}{}\n", lacks_feed ? "\n" : "", indentation, words)};
+}
+
+/// More items for the field `negative` at `line`: behind its own, where they stand on one line; else a line below it.
+Edit add_to_field(std::string_view source, FileId file, std::size_t line, std::string_view items) {
+    const std::string_view text = line_at(source, line);
+    const std::string_view value = trim(text.substr(text.find(':') + 1));
+    const std::size_t end = end_of_block(source, line);
+    const bool is_one_line =
+        end_of_block(source, line) == next_line(source, line) || is_blank(source, next_line(source, line));
+    if (is_one_line && !value.empty() && value != "none" && !value.ends_with(',') &&
+        text.find("//") == std::string_view::npos) {
+        const auto at = static_cast<std::uint32_t>(line + text.find_last_not_of(" \t\r") + 1);
+        return {{file, at, at}, fmt::format(", {}", items)};
+    }
+    const auto at = static_cast<std::uint32_t>(end);
+    const bool lacks_feed = end > 0 && source[end - 1] != '\n';
+    return {{file, at, at},
+            fmt::format("{}{}negative+: {}\n", lacks_feed ? "\n" : "", text.substr(0, indentation_of(source, line)),
+                        items)};
+}
+
+/// What goes where nothing is left of a text: its action or field with its line, or its item with a comma.
+std::optional<Edit> remove_whole(std::string_view source, Span whole) {
+    const std::size_t line = line_begin_of(source, whole.begin);
+    const std::string_view before = trim(source.substr(line, whole.begin - line));
+    const std::size_t next = next_line(source, whole.end);
+    const std::string_view rest = source.substr(whole.end, next - whole.end);
+    const std::string_view after = trim(rest.substr(0, rest.find('\n')));
+    if (indentation_of(source, line) > 0 && after.empty() && (before == "-" || field_of_line(before))) {
+        const bool has_item_before = before != "-" && !before.ends_with(':');
+        if (!has_item_before) {
+            return Edit{{whole.file, static_cast<std::uint32_t>(line), static_cast<std::uint32_t>(next)}, ""};
+        }
+    }
+    if (after.starts_with(',')) {
+        const std::size_t comma = source.find(',', whole.end);
+        const std::size_t item = std::min(source.find_first_not_of(" \t\r\n", comma + 1), source.size());
+        return Edit{{whole.file, whole.begin, static_cast<std::uint32_t>(item)}, ""};
+    }
+    const std::size_t last =
+        whole.begin == 0 ? std::string_view::npos : source.find_last_not_of(" \t\r\n", whole.begin - 1);
+    if (last != std::string_view::npos && source[last] == ',') {
+        return Edit{{whole.file, static_cast<std::uint32_t>(last), whole.end}, ""};
+    }
+    return std::nullopt;
+}
+
+std::string_view operator_of(bool is_inherited) {
+    return is_inherited ? "+:" : ":";
+}
+
+}  // namespace
+
+const OfferWords& Craft::offer_words() {
+    if (!offer_words_) {
+        auto words = OfferWords::parse(stdlib::find_embedded("lints/offers.json"));
+        SHOT_ASSERT(words.has_value());
+        offer_words_.emplace(std::move(*words));
+    }
+    return *offer_words_;
+}
+
+std::optional<Offer> Craft::find_offer(const Finding& finding) {
+    switch (finding.lint) {
+        case Lint::VagueMotion:
+            return offer_motion(text_, finding, offer_words());
+        case Lint::AbstractLook:
+            return offer_look(text_, offer_words());
+        case Lint::BrightnessNotSource:
+            return offer_light(text_, finding, offer_words());
+        case Lint::NegatedNoun:
+            return offer_negation(text_, finding, offer_words());
+        default:
+            return std::nullopt;
+    }
+}
+
+/// The field beside, where the text's declaration can have it and the target takes it. False: the offer is none
+/// without.
+bool Craft::add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& fix) const {
+    const bool is_needed = offer.field != "negative";
+    const std::optional<FieldKind> kind = syntax::find_field(offer.field);
+    if (!kind || (!is_needed && !context_->takes_negative)) {
+        return true;
+    }
+    const std::string_view source = sources_.get(whole.file).text();
+    const Block block = block_of(source, whole.begin);
+    if ((syntax::field_info(*kind).places & block.place) == 0) {
+        return !is_needed;
+    }
+    const std::size_t given = find_field_line(source, block, *kind);
+    if (given != std::string_view::npos) {
+        if (is_needed) {
+            return true;  // it says more than we would
+        }
+        fix.edits.push_back(add_to_field(source, whole.file, given, offer.value));
+    } else {
+        const std::string words = fmt::format("{}{} {}", offer.field, operator_of(has(*kind)), offer.value);
+        fix.edits.push_back(insert_field(source, whole.file, block, words));
+    }
+    fix.title = is_needed ? fmt::format("take it out, and write `{}: {}`", offer.field, offer.value)
+                          : fmt::format("move it to `negative: {}`", offer.value);
+    return true;
+}
+
+void Craft::add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) {
+    const Span whole = span_of(phrase, 0, text_.text().size());
+    const auto chunks = shot_->of(phrase);
+    const bool is_written = std::all_of(chunks.begin(), chunks.end(), [&](const sema::Chunk& chunk) {
+        return is_as_written(chunk) && (chunk.text == " " || chunk.origin.file == whole.file);
+    });
+    if (!is_written || whole.end <= whole.begin) {
+        return;  // what `{…}` inserts is mended where it stands
+    }
+    const std::optional<Offer> offer = find_offer(finding);
+    if (!offer) {
+        return;
+    }
+    diagnostics::Fix fix;
+    fix.title = offer->written.empty() ? "take it out of the sentence" : fmt::format("write `{}`", offer->written);
+    if (!add_offered_field(*offer, whole, fix)) {
+        return;
+    }
+    if (is_wordless(apply_cuts(text_.text(), offer->cuts))) {
+        const std::optional<Edit> removal = remove_whole(sources_.get(whole.file).text(), whole);
+        if (!removal) {
+            return;
+        }
+        fix.edits.push_back(*removal);
+    } else {
+        for (const Cut& cut : offer->cuts) {
+            fix.edits.push_back({span_of(phrase, cut.begin, cut.end), cut.replacement});
+        }
+    }
+    report.fix(std::move(fix));
+}
+
+}  // namespace shot::lint

@@ -1,0 +1,105 @@
+// The offer of vague-motion: a verb that one can see, in the form of the vague one.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/lint/offers.hpp"
+
+namespace shot::lint {
+namespace {
+
+/// Base, third person, -ing, past: an index into Motion::verb.
+std::size_t form_of(std::string_view verb) {
+    return verb.ends_with("ing") ? 2 : verb.ends_with("ed") ? 3 : verb.ends_with("s") ? 1 : 0;
+}
+
+bool is_of_camera(const Text& text, std::size_t verb) {
+    for (std::size_t i = verb > 3 ? verb - 3 : 0; i < verb; ++i) {
+        if (text.word(i) == "camera") {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The first manner of the finding, or that which stands before it; empty: none.
+std::string manner_of(const Text& text, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+        if (const std::size_t count = text.match(i, Words::VagueManner); count > 0) {
+            std::string manner(text.word(i));
+            for (std::size_t k = 1; k < count; ++k) {
+                manner += " " + std::string(text.word(i + k));
+            }
+            return manner;
+        }
+    }
+    return {};
+}
+
+/// `silently`, of `moves swiftly and silently`: how it is done, and stays.
+std::string kept_manners(const Text& text, std::size_t first, std::size_t last) {
+    std::string kept;
+    for (std::size_t i = first; i < last; ++i) {
+        const bool is_vague = text.is(i, Words::VagueManner) || text.is(i, Words::Intensity);
+        if (!is_vague && text.word(i).ends_with("ly")) {
+            kept += " " + std::string(text.written(i, i + 1));
+        }
+    }
+    return kept;
+}
+
+const OfferWords::Motion* find_motion(const std::vector<OfferWords::Motion>& motions, std::string_view manner,
+                                      std::string_view verb) {
+    const auto found = std::find_if(motions.begin(), motions.end(), [&](const OfferWords::Motion& motion) {
+        return holds(motion.manners, manner) && (motion.of.empty() || holds(motion.of, verb));
+    });
+    return found == motions.end() ? nullptr : &*found;
+}
+
+/// `full of action` and the like, where they stand apart from the rest.
+std::optional<Offer> offer_phrase(const Text& text, const Finding& finding) {
+    const bool begins = finding.first == 0 || text.is_stop(finding.first - 1);
+    const bool hangs_on = text.word(finding.first) == "full" || (!begins && text.word(finding.first - 1) == "with");
+    const std::size_t first = !begins && text.word(finding.first - 1) == "with" ? finding.first - 1 : finding.first;
+    const std::string_view head = text.word(finding.first);
+    const bool is_verb = head.starts_with("do") || head.starts_with("perform") || head.starts_with("goes");
+    if (is_verb || !(begins || hangs_on) || !text.is_stop(finding.last)) {
+        return std::nullopt;
+    }
+    std::optional<std::vector<Cut>> cuts = take_out(text, first, finding.last);
+    return cuts ? std::optional<Offer>({std::move(*cuts), "", "", ""}) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Offer> offer_motion(const Text& text, const Finding& finding, const OfferWords& words) {
+    const std::size_t verb = finding.first;
+    if (text.match(verb, Words::VaguePhrase) > 0) {
+        return offer_phrase(text, finding);
+    }
+    const std::string_view said = text.word(verb);
+    const bool is_way = text.word(verb + 1) == "in" && finding.last > verb + 1;
+    if (is_way || said.starts_with("act") || said.starts_with("behave") || text[verb].is_joined) {
+        return std::nullopt;
+    }
+    const std::size_t form = form_of(said);
+    if (form == 3 && verb > 0 && holds(words.copulas, text.word(verb - 1))) {
+        return std::nullopt;  // `is moved`: by somebody
+    }
+    std::size_t first = verb;
+    while (first > 0 && (text.is(first - 1, Words::VagueManner) || text.is(first - 1, Words::Intensity)) &&
+           text.word(first - 1) != "and") {
+        --first;
+    }
+    const std::string manner = manner_of(text, first, finding.last);
+    const auto& motions = is_of_camera(text, verb) ? words.camera_motions : words.motions;
+    const OfferWords::Motion* motion = find_motion(motions, manner, said);
+    if (motion == nullptr) {
+        return std::nullopt;
+    }
+    const std::string kept = kept_manners(text, verb + 1, finding.last);
+    const std::string better = fmt::format("{} {}{}", motion->verb[form], motion->to, kept);
+    return Offer{{{text[first].begin, text[finding.last - 1].end, as_begin_of(text, first, better)}}, better, "", ""};
+}
+
+}  // namespace shot::lint

@@ -1,0 +1,142 @@
+// The offer of negated-noun: the clause that names what is not to be there goes, and the thing is said apart.
+#include "compiler/lint/offers.hpp"
+
+namespace shot::lint {
+namespace {
+
+/// Tokens [first, last) that go, and the things that they name.
+struct Clause {
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::vector<std::string> things;
+};
+
+bool ends_noun(const Text& text, std::size_t i) {
+    return text.is_stop(i) || text.is(i, Words::Preposition) || text.is(i, Words::Conjunction);
+}
+
+/// Past the things that begin at `first`: `text overlays`, where what comes after shows that they end there; else 0.
+std::size_t end_of_things(const Text& text, std::size_t first, const OfferWords& words) {
+    std::size_t last = first + 1;
+    while (last < text.size() && last - first < 3 && holds(words.modifiers, text.word(last - 1)) &&
+           !ends_noun(text, last)) {
+        ++last;
+    }
+    return ends_noun(text, last) ? last : 0;
+}
+
+std::size_t first_of_things(const Text& text, const Finding& finding) {
+    const std::size_t first = finding.last - 1;
+    return text.is(first, Words::Possessive) && text.is_word(first + 1) ? first + 1 : first;
+}
+
+/// More of the list: `or cars`, `and no houses`.
+void add_more(const Text& text, Clause& clause, bool joins_bare, const OfferWords& words) {
+    while (text.word(clause.last) == "or" || text.word(clause.last) == "and") {
+        std::size_t first = clause.last + 1;
+        const std::size_t negation = text.match(first, Words::Negation);
+        const bool is_or = text.word(clause.last) == "or";
+        first += negation;
+        const bool is_thing = text.is_word(first) && !text.is(first, Words::Article) &&
+                              !text.is(first, Words::Pronoun) && !text.is(first, Words::Possessive) &&
+                              !ends_noun(text, first);
+        const std::size_t last = is_thing ? end_of_things(text, first, words) : 0;
+        if (last == 0 || (negation == 0 && !is_or && !joins_bare)) {
+            return;
+        }
+        clause.things.emplace_back(text.written(first, last));
+        clause.last = last;
+    }
+}
+
+/// A clause that begins with its negation says nothing else: it goes to its end.
+std::optional<Clause> find_whole_clause(const Text& text, const Finding& finding, const OfferWords& words) {
+    std::size_t first = finding.first;
+    const std::size_t begin = clause_begin(text, first);
+    const std::string_view before = first > begin ? text.word(first - 1) : std::string_view();
+    const bool is_there = first > begin + 1 && text.word(begin).starts_with("there") && first - begin <= 2;
+    const bool is_theres = first == begin + 1 && (before == "there's" || before == "please" || before == "and");
+    if (first != begin && !is_there && !is_theres) {
+        return std::nullopt;
+    }
+    const std::size_t thing = first_of_things(text, finding);
+    std::size_t last = thing + 1;
+    while (!ends_noun(text, last) && last - thing < 3 && !text.word(last).ends_with("ing")) {
+        ++last;
+    }
+    Clause clause{begin, last, {std::string(text.written(thing, last))}};
+    add_more(text, clause, holds(words.negated_lists, text.word(first)), words);
+    // `no cars and a dog asleep`, `no cars while rain falls`: what is joined to it is there.
+    const std::size_t end = clause_end(text, begin);
+    for (std::size_t i = clause.last; i < end; ++i) {
+        if (text.is(i, Words::Conjunction) && !text.is(i, Words::Preposition)) {
+            return std::nullopt;
+        }
+    }
+    const bool is_order = holds(words.imperatives, text.word(first));
+    if (!is_order && text.word(first) == "without" && clause.last != end) {
+        return std::nullopt;  // `Without a hat he shivers`
+    }
+    clause.last = end;
+    return clause;
+}
+
+/// `a street with no cars at night`: `with no cars` goes.
+std::optional<Clause> find_phrase(const Text& text, const Finding& finding, const OfferWords& words) {
+    std::size_t first = finding.first;
+    const std::string_view negation = text.word(first);
+    const bool hangs_on = negation == "without" || negation == "free" || negation == "devoid";
+    if (!hangs_on && (negation != "no" || text.word(first - 1) != "with")) {
+        return std::nullopt;
+    }
+    first -= hangs_on ? 0 : 1;
+    const bool follows_noun = first > 0 && !text.is_stop(first - 1) && !holds(words.copulas, text.word(first - 1)) &&
+                              !text.is(first - 1, Words::Conjunction) && !text.is(first - 1, Words::Intensity);
+    const std::size_t thing = first_of_things(text, finding);
+    const std::size_t last = end_of_things(text, thing, words);
+    if (!follows_noun || last == 0) {
+        return std::nullopt;
+    }
+    Clause clause{first, last, {std::string(text.written(thing, last))}};
+    add_more(text, clause, hangs_on, words);
+    return clause;
+}
+
+/// The clause of the finding; where it is one of a list, that of the whole list.
+std::optional<Clause> find_clause(const Text& text, const Finding& finding, const OfferWords& words) {
+    Findings all;
+    find_negated_nouns(text, all);
+    for (const Finding& other : all) {
+        if (other.first > finding.first) {
+            break;
+        }
+        std::optional<Clause> clause = find_whole_clause(text, other, words);
+        if (!clause && other.first > 0) {
+            clause = find_phrase(text, other, words);
+        }
+        if (clause && finding.first >= clause->first && finding.last <= clause->last) {
+            return clause;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Offer> offer_negation(const Text& text, const Finding& finding, const OfferWords& words) {
+    const std::optional<Clause> clause = find_clause(text, finding, words);
+    if (!clause) {
+        return std::nullopt;
+    }
+    std::optional<std::vector<Cut>> cuts = take_out(text, clause->first, clause->last);
+    if (!cuts) {
+        return std::nullopt;
+    }
+    Offer offer{std::move(*cuts), "", "negative", ""};
+    for (const std::string& thing : clause->things) {
+        offer.value += (offer.value.empty() ? "" : ", ") + thing;
+    }
+    return offer;
+}
+
+}  // namespace shot::lint

@@ -1,0 +1,51 @@
+// The words of offers, what a better line says in place of a finding: stdlib/lints/offers.json. Read when the first
+// offer is made.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/support/result.hpp"
+
+namespace shot::lint {
+
+class OfferWords {
+public:
+    /// A way to move that one can see, for manners that say none.
+    struct Motion {
+        std::vector<std::string> manners;  // `quickly`; empty text: for a verb alone
+        std::vector<std::string> of;       // only for these verbs; empty: for all
+        std::array<std::string, 4> verb;   // race, races, racing, raced
+        std::string to;                    // `forward`
+    };
+    /// A source of light: by itself, and after `lit by`.
+    struct Source {
+        std::string name;
+        std::string by;
+    };
+    using List = std::vector<std::string>;
+
+    /// A failure names the key that is wrong.
+    static Result<OfferWords> parse(std::string_view json);
+
+    std::vector<Motion> motions;
+    std::vector<Motion> camera_motions;
+    List filmic;       // praise that stands for a film: a stock takes its place
+    std::string film;  // a value of the field `film`
+    List look_nouns;   // `quality`, in `cinematic quality`
+    List outdoors;
+    List sunless;  // places and times without daylight
+    List dim_words;
+    std::array<Source, 4> bright;  // inside, outside; the same without daylight
+    std::array<Source, 4> dim;
+    List modifiers;      // words that go with the noun after them: `text overlays`
+    List imperatives;    // sentences that only forbid
+    List negated_lists;  // negations whose `and` joins another thing that is not to be there
+    List copulas;
+};
+
+bool holds(const OfferWords::List& list, std::string_view word);
+
+}  // namespace shot::lint
