@@ -136,7 +136,30 @@ private:
         return next == last || (next == last + 1 && (text_.is_mark(last, ',') || text_.word(last) == "and"));
     }
 
+    /// `8-second 4k video.`: a sentence of parameters and what they are of goes whole.
+    bool cut_sentence(std::size_t first, std::size_t last) {
+        while (first > 0 && (text_.is(first - 1, Words::Article) || text_.is(first - 1, Words::MakeVerb))) {
+            --first;
+        }
+        bool has_noun = false;
+        while (text_.is(last, Words::VideoNoun) || text_.is_mark(last, ',') || is_parameter(last)) {
+            has_noun = has_noun || text_.is(last, Words::VideoNoun);
+            ++last;
+        }
+        if (!has_noun || !text_.is_end(last) || (first > 0 && !text_.is_end(first - 1))) {
+            return false;
+        }
+        const std::size_t size = text_.text().size();
+        const std::size_t next = last + 1 < text_.size() ? text_[last + 1].begin : size;
+        const std::size_t end = last < text_.size() ? text_[last].end : size;
+        cuts_.push_back(first > 0 ? Cut{text_[first - 1].end, end, ""} : Cut{0, next, ""});
+        return true;
+    }
+
     void cut(std::size_t first, std::size_t last) {
+        if (cut_sentence(first, last)) {
+            return;
+        }
         const std::size_t size = text_.text().size();
         const bool at_begin = first == 0;
         std::size_t begin = text_[first].begin;
@@ -242,9 +265,7 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
             if (context_->offers && context_->offers(attribute.text)) {
                 added += ", " + attribute.text;
             } else {
-                // It would be an error there: the writer decides whether it is to go, or the target.
-                refused += fmt::format("{}`{}`", refused.empty() ? "" : ", ", attribute.text);
-                fix.is_safe = false;
+                refused += fmt::format("{}{}", refused.empty() ? "" : ", ", attribute.text);  // an error there
             }
         }
     }
@@ -252,13 +273,19 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
         const auto at = static_cast<std::uint32_t>(attribute_place(source, shot_->span.end));
         fix.edits.push_back({{whole.file, at, at}, added});
     }
+    if (!refused.empty()) {
+        // The prose could not set it either; a comment keeps the wish, for whoever chooses the target.
+        const std::size_t end = source.find_last_not_of("\r\n", line_end - 1) + 1;
+        const auto at = static_cast<std::uint32_t>(end);
+        fix.edits.push_back({{whole.file, at, at}, fmt::format("  // asked for {}, which {} does not offer", refused, context_->target)});
+    }
     for (const Cut& cut : cuts) {
         fix.edits.push_back({span_of(phrase, cut.begin, cut.end), cut.replacement});
     }
     fix.title =
         added.empty() ? "take it out of the sentence" : fmt::format("move it to the header: `{}`", added.substr(2));
     if (!refused.empty()) {
-        fix.title += fmt::format("; {} does not offer {}", context_->target, refused);
+        fix.title += fmt::format("; {} does not offer {}, so a comment keeps that", context_->target, refused);
     }
     return fix;
 }
