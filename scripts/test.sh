@@ -43,7 +43,7 @@ count() {
 }
 
 build() { cmake --preset "$1" && cmake --build --preset "$1" --parallel "$(nproc)"; }
-run_tests() { ctest --test-dir "build/$1" --parallel "$(nproc)" --verbose --timeout 600 --no-tests=error; }
+run_tests() { ctest --test-dir "build/$1" --parallel "$(nproc)" --verbose --timeout 1500 --no-tests=error; }
 
 fuzz() {
     local target found=0

@@ -24,6 +24,29 @@ std::string_view delivery_of(std::string_view verb) {
     return {};
 }
 
+/// Whether words from `first` to `last` say that nothing is said, or by whom nobody knows.
+bool has_doubt(const Text& text, std::size_t first, std::size_t last) {
+    constexpr std::string_view kWords[] = {"not", "never", "no", "without", "cannot", "she", "he", "they", "it", "if", "would"};
+    for (std::size_t i = first; i < last; ++i) {
+        const std::string_view word = text.word(i);
+        if (text[i].is_quoted || word.ends_with("n't") || word.ends_with("n\u2019t") ||
+            (i > 0 && std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords))) {
+            return true;  // `She whispers` is who it is where there is one speaker
+        }
+    }
+    return false;
+}
+
+/// Whether between the verb and the quotation nothing stands that would be lost: marks, and how it is said.
+bool is_straight(const Text& text, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+        if (text.is_word(i) && !text.word(i).ends_with("ly")) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) const {
@@ -48,9 +71,15 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     if (!is_last || source.substr(line + indentation, 2) != "- " || whole.begin != line + indentation + 2) {
         return;
     }
+    if (has_doubt(text_, 0, finding.first)) {
+        return;
+    }
     const sema::ResolvedSpeaker* speaker = nullptr;
     bool is_named = false;
+    std::size_t named = 0;  // speakers in what comes before the quotation
     for (const sema::ResolvedSpeaker& one : shot_->speakers) {
+        const std::string_view before = text_.text().substr(0, text_[quotation->first].begin);
+        named += before.find(one.display) != std::string_view::npos || before.find(one.name) != std::string_view::npos ? 1 : 0;
         const std::string_view begin = text_.text().substr(0, one.display.size());
         if (begin == one.display || text_.text().substr(0, one.name.size()) == one.name) {
             speaker = &one;
@@ -72,20 +101,29 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     if (text_.is_word(finding.first + 1) && text_.word(finding.first + 1).ends_with("ly")) {
         delivery = text_.written(finding.first + 1, finding.first + 2);
     }
-    if (kept > 0 && (text_.word(kept - 1) == "and" || text_.is_mark(kept - 1, ','))) {
+    const bool is_clause = kept > 0 && text_.word(kept - 1) == "and";  // `Tom leans in and whispers`: what is left has a verb
+    if (is_clause || (kept > 0 && text_.is_mark(kept - 1, ','))) {
         --kept;
     }
+    std::string said(text_.text().substr(quotation->begin, quotation->end - quotation->begin));
+    const bool has_end = !said.empty() && std::string_view(".!?,;:-").find(said.back()) != std::string_view::npos;
+    if (quotation->last + 1 < text_.size() && !has_end && static_cast<unsigned char>(said.back()) < 0x80) {
+        said += text_.text().substr(text_[quotation->last + 1].begin, 1);  // the full stop that stands behind the quotation
+    }
     const std::string dialogue =
-        fmt::format("{}{}: \"{}\"", speaker->name, delivery.empty() ? "" : fmt::format(" ({})", delivery),
-                    text_.text().substr(quotation->begin, quotation->end - quotation->begin));
+        fmt::format("{}{}: \"{}\"", speaker->name, delivery.empty() ? "" : fmt::format(" ({})", delivery), said);
     const bool is_name_only =
         kept > 0 && text_[kept - 1].end <= std::max(speaker->display.size(), speaker->name.size());
+    if (!is_name_only && kept > 0 && (!is_clause || named > 1)) {
+        return;  // `Anna, crying`, `Anna and Tom`: what would be left is no sentence
+    }
+    const bool keeps_all = is_straight(text_, finding.first + 1, quotation->first) && named <= 1;
     const std::uint32_t begin =
         is_name_only || kept == 0 ? whole.begin - 2 : span_of(phrase, text_[kept - 1].end - 1, text_[kept - 1].end).end;
     const std::string replacement =
         is_name_only || kept == 0 ? dialogue : fmt::format(".\n{}{}", source.substr(line, indentation), dialogue);
     report.fix(fmt::format("make it a line of {}", speaker->display), {whole.file, begin, whole.end}, replacement,
-               is_named && kept > 0);
+               is_named && kept > 0 && keeps_all);
 }
 
 }  // namespace shot::lint

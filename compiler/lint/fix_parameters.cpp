@@ -85,6 +85,10 @@ class Mender {
 public:
     Mender(const Text& text, const std::vector<Finding>& parameters) : text_(text), parameters_(parameters) {}
 
+    /// Whether each parameter stood where it is the video's and nothing else's: before `video` or `clip`, as an item
+    /// between marks, or in a sentence of its own. A clock may show 16:9, and a poster be for an 8-second contest.
+    [[nodiscard]] bool is_plain() const { return is_plain_; }
+
     /// How the sentence reads without its parameters; nothing where no sentence would be left.
     std::vector<Cut> mend() {
         if (const std::size_t from = find_what_it_shows(); from > 0) {
@@ -106,7 +110,7 @@ public:
             return c >= 'A' && std::none_of(cuts_.begin(), cuts_.end(),
                                             [at](const Cut& one) { return at >= one.begin && at < one.end; });
         });
-        return keeps_words ? std::move(cuts_) : std::vector<Cut>();
+        return keeps_words && !is_stump_ ? std::move(cuts_) : std::vector<Cut>();
     }
 
 private:
@@ -136,7 +140,56 @@ private:
         return next == last || (next == last + 1 && (text_.is_mark(last, ',') || text_.word(last) == "and"));
     }
 
+    /// What is to be thought of the cut: `it is 8 seconds long`, `resolution: 1280x720` would leave a stump.
+    void judge(std::size_t first, std::size_t last) {
+        constexpr std::string_view kStumps[] = {"be",   "is",   "are",  "was",     "were",    "lasting",    "lasts",    "last", "runs", "running",
+                                                "of",   "with", "for",  "to",      "and",     "or",         "shot",     "ar",   "by",   "about",
+                                                "size", "rate", "length", "ratio", "duration", "resolution", "format", "shows", "reads", "says"};
+        std::size_t before = first;
+        while (before > 0 && (text_.word(before - 1) == "in" || text_.word(before - 1) == "at")) {
+            --before;
+        }
+        const bool is_label = before > 0 && text_.is_mark(before - 1, ':');
+        const std::string_view word = before > 0 ? text_.word(before - 1) : std::string_view();
+        is_stump_ = is_stump_ || is_label || text_.word(last) == "long" ||
+                    std::find(std::begin(kStumps), std::end(kStumps), word) != std::end(kStumps);
+        std::size_t noun = last;
+        while (text_.is(noun, Words::VideoNoun)) {
+            ++noun;
+        }
+        const std::string_view after = text_.word(noun);
+        const bool is_of_video = noun > last && (text_.is_stop(noun) || after == "of" || after == "showing" || after == "about" ||
+                                                 after == "that" || after == "where" || after == "with");
+        // `…, 1080p`, `… in 1080p.`
+        const bool is_item = (before < first || before == 0 || text_.is_stop(before - 1)) && text_.is_stop(last);
+        is_plain_ = is_plain_ && (is_of_video || is_item);
+    }
+
+    /// `8-second 4k video.`: a sentence of parameters and what they are of goes whole.
+    bool cut_sentence(std::size_t first, std::size_t last) {
+        while (first > 0 && (text_.is(first - 1, Words::Article) || text_.is(first - 1, Words::MakeVerb))) {
+            --first;
+        }
+        bool has_noun = false;
+        while (text_.is(last, Words::VideoNoun) || text_.is_mark(last, ',') || is_parameter(last)) {
+            has_noun = has_noun || text_.is(last, Words::VideoNoun);
+            ++last;
+        }
+        if (!has_noun || !text_.is_end(last) || (first > 0 && !text_.is_end(first - 1))) {
+            return false;
+        }
+        const std::size_t size = text_.text().size();
+        const std::size_t next = last + 1 < text_.size() ? text_[last + 1].begin : size;
+        const std::size_t end = last < text_.size() ? text_[last].end : size;
+        cuts_.push_back(first > 0 ? Cut{text_[first - 1].end, end, ""} : Cut{0, next, ""});
+        return true;
+    }
+
     void cut(std::size_t first, std::size_t last) {
+        if (cut_sentence(first, last)) {
+            return;
+        }
+        judge(first, last);
         const std::size_t size = text_.text().size();
         const bool at_begin = first == 0;
         std::size_t begin = text_[first].begin;
@@ -170,6 +223,8 @@ private:
     const Text& text_;
     const std::vector<Finding>& parameters_;
     std::vector<Cut> cuts_;
+    bool is_plain_ = true;
+    bool is_stump_ = false;
 };
 
 /// After the name, the title and the parameters of a shot's header.
@@ -195,7 +250,8 @@ std::size_t attribute_place(std::string_view source, std::size_t name_end) {
 
 std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
                                                           const std::vector<Finding>& parameters) const {
-    const std::vector<Cut> cuts = Mender(text_, parameters).mend();
+    Mender mender(text_, parameters);
+    const std::vector<Cut> cuts = mender.mend();
     const Span whole = span_of(phrase, 0, text_.text().size());
     const std::string_view source = sources_.get(whole.file).text();
     if (cuts.empty() || whole.end <= whole.begin) {
@@ -210,7 +266,7 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
     const std::size_t line = line_begin_of(source, shot_->span.begin);
     const bool is_own = whole.file == shot_->span.file && source.substr(line, 5) == "shot " && whole.begin >= line &&
                         whole.end <= end_of_block(source, line);
-    fix.is_safe = is_own;
+    fix.is_safe = is_own && mender.is_plain();
     std::string added;
     std::string refused;  // that the target does not offer
     std::string forms;  // the last letter or mark of each that is added: a header has one of a form
@@ -242,9 +298,7 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
             if (context_->offers && context_->offers(attribute.text)) {
                 added += ", " + attribute.text;
             } else {
-                // It would be an error there: the writer decides whether it is to go, or the target.
-                refused += fmt::format("{}`{}`", refused.empty() ? "" : ", ", attribute.text);
-                fix.is_safe = false;
+                refused += fmt::format("{}{}", refused.empty() ? "" : ", ", attribute.text);  // an error there
             }
         }
     }
@@ -252,13 +306,19 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
         const auto at = static_cast<std::uint32_t>(attribute_place(source, shot_->span.end));
         fix.edits.push_back({{whole.file, at, at}, added});
     }
+    if (!refused.empty()) {
+        // The prose could not set it either; a comment keeps the wish, for whoever chooses the target.
+        const std::size_t end = source.find_last_not_of("\r\n", line_end - 1) + 1;
+        const auto at = static_cast<std::uint32_t>(end);
+        fix.edits.push_back({{whole.file, at, at}, fmt::format("  // asked for {}, which {} does not offer", refused, context_->target)});
+    }
     for (const Cut& cut : cuts) {
         fix.edits.push_back({span_of(phrase, cut.begin, cut.end), cut.replacement});
     }
     fix.title =
         added.empty() ? "take it out of the sentence" : fmt::format("move it to the header: `{}`", added.substr(2));
     if (!refused.empty()) {
-        fix.title += fmt::format("; {} does not offer {}", context_->target, refused);
+        fix.title += fmt::format("; {} does not offer {}, so a comment keeps that", context_->target, refused);
     }
     return fix;
 }

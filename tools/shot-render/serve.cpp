@@ -23,7 +23,7 @@ void stop(int) { is_stopped = true; }
 void stop_on_signals() {
     struct sigaction action {};
     action.sa_handler = stop;
-    action.sa_flags = SA_RESETHAND;  // a second one ends the program at once
+    action.sa_flags = static_cast<int>(SA_RESETHAND);  // a second one ends the program at once
     ::sigaction(SIGINT, &action, nullptr);
     ::sigaction(SIGTERM, &action, nullptr);
 }

@@ -104,7 +104,7 @@ TEST_CASE("a board is read as strictly as the rest", "[bundle]") {
 }
 
 TEST_CASE("the beats of a board are in order and within the clip", "[bundle]") {
-    const auto reason = [](int beat, double begin, double end) {
+    const auto reason = [](std::size_t beat, double begin, double end) {
         return reason_after([&](Json& json) {
             json["requests"][0]["board"]["beats"][beat]["begin"] = begin;
             json["requests"][0]["board"]["beats"][beat]["end"] = end;
