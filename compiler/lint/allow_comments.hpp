@@ -2,6 +2,7 @@
 // are looked for in its text, when a lint is first reported there.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
@@ -20,7 +21,10 @@ public:
     void report_unused(const std::vector<FileId>& files, diagnostics::Sink& sink);
 
 private:
+    /// What keeps a comment that is meant for us from being read.
+    enum class Slip : std::uint8_t { None, Form, NoName };
     struct Allow {
+        Slip slip = Slip::None;
         std::string_view name;    // of a lint, or `craft`
         Span span;                // the name
         std::uint32_t begin = 0;  // what it holds for
@@ -32,7 +36,9 @@ private:
         std::vector<Allow> allows;
     };
     File& file_of(FileId id);
-    void read_comment(FileId id, std::size_t mark, File& out) const;
+    void read_comment(FileId id, std::size_t slashes, File& out) const;
+    void read_names(FileId id, std::size_t at, Allow allow, File& out) const;
+    static Allow reach_of(std::string_view text, std::size_t line);
 
     const Sources& sources_;
     std::vector<File> files_;  // by FileId

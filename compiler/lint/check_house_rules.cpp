@@ -1,6 +1,8 @@
 // `house-rule`: the words that a project bans or prefers, in all that a shot says to the model. Wider than the text
 // lints: a client's word matters in a line of dialogue as in a look. Not in `note`, which nobody sends, nor in
 // `negative`, which names what is not to be there.
+#include <optional>
+
 #include <fmt/format.h>
 
 #include "compiler/lint/craft.hpp"
@@ -12,6 +14,24 @@ using sema::FieldKind;
 
 bool is_said(FieldKind kind) {
     return kind != FieldKind::Note && kind != FieldKind::Negative;
+}
+
+/// The article straight before `at`, where it does not go with `word`. Nothing: it does, or none is there.
+struct Article {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    bool wants_an = false;
+};
+std::optional<Article> find_wrong_article(std::string_view text, std::size_t at, std::string_view word) {
+    const std::size_t end = at > 0 ? text.find_last_not_of(' ', at - 1) + 1 : 0;
+    const std::size_t begin = end > 0 ? text.find_last_of(" .,;:(\"", end - 1) + 1 : 0;
+    const std::string_view article = text.substr(begin, end - begin);
+    const bool is_an = article == "an" || article == "An";
+    if (word.empty() || end == at || (!is_an && article != "a" && article != "A")) {
+        return std::nullopt;
+    }
+    const bool wants_an = std::string_view("aeiouAEIOU").find(word.front()) != std::string_view::npos;
+    return wants_an == is_an ? std::nullopt : std::optional(Article{begin, end, wants_an});
 }
 
 }  // namespace
@@ -65,7 +85,15 @@ void Craft::hold_to_rules(sema::Phrase phrase) {
         added.note(fmt::format("a rule of {}", rule.place));
         if (!rule.use.empty() && sources_.slice(span) == said) {  // what is inserted or joined cannot be replaced
             const std::string use = rule.keeps_case ? rule.use : in_case_of(said, rule.use);
-            added.fix(fmt::format("write `{}`", use), span, use, rule.is_safe);
+            diagnostics::Fix fix{fmt::format("write `{}`", use), {{span, use}}, rule.is_safe};
+            if (const auto article = find_wrong_article(text, match.begin, use)) {
+                const Span letters = span_of(phrase, article->begin, article->end);
+                const std::string_view written = sources_.slice(letters);
+                if (written == text.substr(article->begin, article->end - article->begin)) {
+                    fix.edits.insert(fix.edits.begin(), {letters, fmt::format("{}{}", written[0], article->wants_an ? "n" : "")});
+                }
+            }
+            added.fix(std::move(fix));
         }
     }
 }

@@ -109,11 +109,11 @@ private:
     template <class... Arguments>
     diagnostics::Report report(const diagnostics::Definition<Arguments...>& definition, Span span,
                                std::type_identity_t<Arguments>... arguments) {
-        if (std::find(allowed_.begin(), allowed_.end(), definition.name) != allowed_.end()) {
-            return diagnostics::Report(nullptr);
-        }
-        if (allows_.allows(definition.name, span) ||
-            (shot_ != nullptr && allows_.allows(definition.name, shot_->span))) {
+        // A comment is asked first: one that a level makes needless today is not unused.
+        const bool is_silenced = allows_.allows(definition.name, span) ||
+                                 (shot_ != nullptr && allows_.allows(definition.name, shot_->span)) ||
+                                 std::find(allowed_.begin(), allowed_.end(), definition.name) != allowed_.end();
+        if (is_silenced) {
             return diagnostics::Report(nullptr);
         }
         return sink_.report(definition, span, arguments...);

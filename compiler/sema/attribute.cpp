@@ -142,6 +142,13 @@ bool suggest_measure(const Attribute& attribute, AttributePlace place, diagnosti
     return true;
 }
 
+/// The style whose name the text is near to.
+std::optional<std::string> find_near_style(const Script::Data& data, const Scope& scope, std::string_view text) {
+    std::vector<std::string> storage;
+    const auto name = find_nearest(text, names_of(data, scope, kind_bit(SymbolKind::Style), storage));
+    return name ? std::optional<std::string>(*name) : std::nullopt;
+}
+
 void report_unknown_word(const Script::Data& data, const Scope& scope, const Attribute& attribute, AttributePlace place,
                          diagnostics::Sink& sink) {
     if (is_lost_name(data.module(scope.module), attribute.text)) {
@@ -154,9 +161,7 @@ void report_unknown_word(const Script::Data& data, const Scope& scope, const Att
     if (suggest_measure(attribute, place, report)) {
         return;
     }
-    std::vector<std::string> storage;
-    const auto names = names_of(data, scope, kind_bit(SymbolKind::Style), storage);
-    const auto name = find_nearest(attribute.text, names);
+    const auto name = find_near_style(data, scope, attribute.text);
     const auto word = find_nearest(attribute.text, data.vocabulary->words());
     if (name) {
         report.at(fmt::format("did you mean the style `{}`?", *name));
@@ -325,7 +330,9 @@ private:
             place_ == AttributePlace::Sequence) {
             return;  // nothing may stand there: said once, by the place
         }
-        if (is_one_word(attribute.text)) {
+        // A script without spaces has no single words; a slip in a style's name is one all the same.
+        const bool is_slip = joins_without_space(attribute.text, attribute.text) && find_near_style(data_, scope_, attribute.text);
+        if (is_one_word(attribute.text) || is_slip) {
             report_unknown_word(data_, scope_, attribute, place_, sink_);
             attribute.kind = AttributeKind::None;
         } else {
