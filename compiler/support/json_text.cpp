@@ -94,4 +94,25 @@ void append_json_string(std::string& out, std::string_view text) {
     out += '"';
 }
 
+bool is_json_deeper(std::string_view text, int max_depth) {
+    int depth = 0;
+    bool is_in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (is_in_string) {
+            i += c == '\\' ? 1 : 0;
+            is_in_string = c != '"';
+        } else if (c == '"') {
+            is_in_string = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > max_depth) {
+                return true;
+            }
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
 }  // namespace shot

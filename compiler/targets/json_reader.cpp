@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "compiler/sema/json_build.hpp"
+#include "compiler/support/json_text.hpp"
 #include "compiler/support/nearest.hpp"
 
 namespace shot::targets {
@@ -17,27 +18,6 @@ std::string in_ticks(std::string_view word) {
 const Json& empty_object() {
     static const Json kEmpty = Json::object();
     return kEmpty;
-}
-
-/// The deepest nesting of brackets outside strings: checked before the parser builds anything.
-int nesting_of(std::string_view text) {
-    int depth = 0;
-    int deepest = 0;
-    bool in_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (in_string) {
-            i += c == '\\' ? 1 : 0;
-            in_string = c != '"';
-        } else if (c == '"') {
-            in_string = true;
-        } else if (c == '{' || c == '[') {
-            deepest = std::max(deepest, ++depth);
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return deepest;
 }
 
 /// The parser keeps one of two equal keys in silence; a slip in a data file must not go unseen.
@@ -250,7 +230,7 @@ Result<Json> parse_json_document(std::string_view text, std::string_view path) {
         return document;
     }
     // Something is wrong with it: read it again with the parser that says what.
-    if (nesting_of(text) > kMaxDataDepth) {
+    if (is_json_deeper(text, kMaxDataDepth)) {
         return fail("nested deeper than " + std::to_string(kMaxDataDepth) + " levels");
     }
     try {

@@ -102,14 +102,16 @@ Result<MediaInfo> probe_media(const std::string& path) {
         return tl::unexpected(std::move(tool.error()));
     }
     const auto finished = process::run(
-        {*tool, "-v", "error", "-print_format", "json", "-show_format", "-show_streams", file_argument(path)});
+        {*tool, "-v", "error", "-protocol_whitelist", "file", "-print_format", "json", "-show_format", "-show_streams", file_argument(path)});
     if (!finished) {
         return tl::unexpected(finished.error());
     }
     const Json json = Json::parse(finished->output, nullptr, false);
     if (finished->exit_code != 0 || !json.is_object() || !json.contains("streams")) {
-        const std::string said = last_line(finished->errors);
-        return tl::unexpected(Failure{"read", path, said.empty() ? "it is no video" : said});
+        std::string said = last_line(finished->errors);
+        const std::string prefix = file_argument(path) + ": ";
+        said.erase(0, said.starts_with(prefix) ? prefix.size() : 0);
+        return tl::unexpected(Failure{"read", path, said.empty() ? "it is no video" : "ffprobe: " + said});
     }
     MediaInfo info;
     for (const Json& stream : json["streams"]) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cmath>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -17,9 +18,11 @@ struct MediaInfo {
     double seconds = 0;  // of its pictures
     bool has_audio = false;
     std::string comment;  // its tag
+
+    [[nodiscard]] std::int64_t milliseconds() const { return std::llround(seconds * 1000); }
 };
 
-/// What the first video stream of a file is. A failure where there is none.
+/// What the first video stream of a file is, whoever made it: no protocol but files is followed from it. A failure where there is none.
 Result<MediaInfo> probe_media(const std::string& path);
 
 /// A path as an argument: never an option, never a protocol.

@@ -7,32 +7,11 @@
 #include <fmt/format.h>
 
 #include "compiler/support/assert.hpp"
+#include "compiler/support/json_text.hpp"
 #include "runtime/bundle/decimal.hpp"
 
 namespace shot::bundle {
 namespace {
-
-/// True when brackets outside strings nest deeper than `max_depth`: found before the parser builds anything.
-bool is_deeper(std::string_view text, int max_depth) {
-    int depth = 0;
-    bool is_in_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (is_in_string) {
-            i += c == '\\' ? 1 : 0;
-            is_in_string = c != '"';
-        } else if (c == '"') {
-            is_in_string = true;
-        } else if (c == '{' || c == '[') {
-            if (++depth > max_depth) {
-                return true;
-            }
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-    }
-    return false;
-}
 
 /// The parser keeps one of two equal keys in silence; what one reader takes for the body another one would not.
 class RepeatFinder {
@@ -78,7 +57,7 @@ Result<Json> parse_json(std::string_view text, std::string_view path, std::uint6
     if (text.size() > max_bytes) {
         return fail(fmt::format("it has more than {} bytes", max_bytes));
     }
-    if (is_deeper(text, max_depth)) {
+    if (is_json_deeper(text, max_depth)) {
         return fail(fmt::format("it nests deeper than {} levels", max_depth));
     }
     RepeatFinder repeats;

@@ -88,6 +88,7 @@ struct Jobs {
     std::string poll_header;   // of an answer: how long to wait, in milliseconds
     std::chrono::milliseconds settle{60'000};  // after which a job that was accepted stands in the list
     int most_at_once = 4;
+    int most_a_minute = 0;  // requests that make a job; 0: nobody says
 
     [[nodiscard]] const UploadCall* find_upload(std::string_view kind) const;
     [[nodiscard]] Phase phase_of(std::string_view word) const;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "compiler/support/json_text.hpp"
+
 namespace shot::dialects {
 namespace {
 
@@ -32,28 +34,6 @@ const Json* find_element(const Json& array, std::string_view choice) {
         }
     }
     return nullptr;
-}
-
-/// Whether the brackets of a JSON text are nested no deeper than we read: the parser recurses to write and destroy them.
-bool is_shallow(std::string_view text) {
-    int depth = 0;
-    bool is_in_string = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (is_in_string) {
-            i += c == '\\' ? 1 : 0;
-            is_in_string = c != '"';
-        } else if (c == '"') {
-            is_in_string = true;
-        } else if (c == '[' || c == '{') {
-            if (++depth > kMaxDepth) {
-                return false;
-            }
-        } else if (c == ']' || c == '}') {
-            --depth;
-        }
-    }
-    return true;
 }
 
 }  // namespace
@@ -87,7 +67,7 @@ std::optional<std::string> text_at(const Json& root, std::string_view path) {
 }
 
 std::optional<Json> parse_answer(std::string_view text) {
-    if (!is_shallow(text)) {
+    if (is_json_deeper(text, kMaxDepth)) {
         return std::nullopt;
     }
     Json json = Json::parse(text, nullptr, false);

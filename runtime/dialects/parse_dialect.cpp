@@ -103,6 +103,16 @@ public:
         return std::chrono::milliseconds(static_cast<std::int64_t>(value.get<double>() * 1000));
     }
 
+    [[nodiscard]] int count(std::string_view key, int otherwise) const {
+        constexpr int kMost = 1000;
+        const Json* value = find(key);
+        if (value != nullptr && (!value->is_number_integer() || value->get<std::int64_t>() < 1 || value->get<std::int64_t>() > kMost)) {
+            problem_.report(path_of(key), "is no whole number from 1 to 1000");
+            return otherwise;
+        }
+        return value == nullptr ? otherwise : value->get<int>();
+    }
+
 private:
     const Json& json_;
     std::string path_;
@@ -222,20 +232,14 @@ void read_waits(const Object& jobs, Jobs& out) {
     }
     out.settle = jobs.seconds("settle_seconds", out.settle);
     out.poll_header = jobs.text("poll_header");
-    if (const Json* most = jobs.find("most_at_once")) {
-        constexpr int kMost = 1000;
-        if (most->is_number_integer() && most->get<int>() > 0 && most->get<int>() <= kMost) {
-            out.most_at_once = most->get<int>();
-        } else {
-            jobs.problem().report(jobs.path_of("most_at_once"), "is no whole number from 1 to 1000");
-        }
-    }
+    out.most_at_once = jobs.count("most_at_once", out.most_at_once);
+    out.most_a_minute = jobs.count("most_a_minute", out.most_a_minute);
 }
 
 Jobs read_jobs(const Json& json, Problem& problem) {
     const Object object(json, "$.jobs", problem,
                         {"key", "job", "poll", "content", "cancel", "list", "uploads", "url_query", "takes_data_urls",
-                         "is_synchronous", "extension_has_source", "poll_seconds", "poll_header", "settle_seconds", "most_at_once",
+                         "is_synchronous", "extension_has_source", "poll_seconds", "poll_header", "settle_seconds", "most_at_once", "most_a_minute",
                          "source", "note"});
     Jobs jobs;
     read_key(object, jobs.key);

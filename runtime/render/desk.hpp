@@ -13,6 +13,7 @@
 
 namespace shot::render {
 
+/// One a render; its workers share it.
 struct Desk {
     const bundle::Bundle& bundle;
     const Plan& plan;
@@ -22,7 +23,8 @@ struct Desk {
     Events& events;
     Queue queue;
     PromptGates gates;
-    std::mutex mutex;    // of the outcome and the budget
+    std::mutex mutex;    // of the outcome
+    std::mutex budget;   // from reading what is spent to writing what is about to be
     std::mutex uploads;  // a file is uploaded once
     Outcome outcome;
 
@@ -36,6 +38,15 @@ struct Desk {
             if (outcome.world_failure.empty()) {
                 outcome.world_failure = reason;
             }
+        }
+        queue.stop();
+    }
+
+    /// Nothing more is begun; what is under way goes on.
+    void end_budget(const std::string& why) {
+        {
+            const std::lock_guard guard(mutex);
+            outcome.over_budget = why;
         }
         queue.stop();
     }

@@ -348,12 +348,4 @@ std::string prompt_of(const bundle::Request& request) {
     return body.is_object() && prompt != body.end() && prompt->is_string() ? prompt->get<std::string>() : std::string();
 }
 
-std::string write_source_map(const bundle::Request& request) {
-    Json map = Json::array();
-    for (const bundle::MapRange& range : request.source_map) {
-        map.push_back(Json::array({range.end, range.file, range.line}));
-    }
-    return map.dump();
-}
-
 }  // namespace shot::render

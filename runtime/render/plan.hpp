@@ -69,7 +69,4 @@ Result<std::optional<store::Take>> find_standing_take(const store::Ledger& ledge
 /// The prompt in a request's body: the text that its source map covers.
 std::string prompt_of(const bundle::Request& request);
 
-/// For the ledger: `[[end, "file", line], ...]`.
-std::string write_source_map(const bundle::Request& request);
-
 }  // namespace shot::render

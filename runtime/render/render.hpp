@@ -19,7 +19,8 @@ namespace shot::render {
 
 struct Endpoint {
     dialects::Server server;
-    int jobs = 0;  // at once; 0: what the dialect says
+    int jobs = 0;        // at once; 0: what the dialect says
+    int per_minute = 0;  // requests; 0: what the dialect says
 };
 
 struct RenderOptions {

@@ -2,12 +2,14 @@
 // each step is in the ledger before the next is made.
 #include <algorithm>
 #include <chrono>
+#include <deque>
 #include <random>
 #include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "runtime/http/limiter.hpp"
 #include "runtime/render/budget.hpp"
 #include "runtime/render/desk.hpp"
 #include "runtime/render/settle.hpp"
@@ -43,7 +45,9 @@ enum class End : std::uint8_t { Done, Failed, Doubtful, Open, Left };
 
 class Worker {
 public:
-    Worker(Desk& desk, Api api, unsigned seed) : desk_(desk), api_(std::move(api)), random_(seed) {}
+    /// The limiter is its server's, and outlives it.
+    Worker(Desk& desk, Api api, http::Limiter& limiter, unsigned seed)
+        : desk_(desk), api_(std::move(api)), limiter_(&limiter), random_(seed) {}
 
     [[nodiscard]] bool serves(std::string_view server) const { return api_.base_url() == server; }
 
@@ -57,6 +61,7 @@ public:
             is_over_budget_ = false;
             first_wait_ = take_.id != 0 ? 1ms : 0ms;  // what was begun before may long be done
             const End end = run();
+            place_.reset();
             count(end);
             desk_.queue.finish(*work, end == End::Done);
         }
@@ -178,6 +183,11 @@ private:
             return End::Failed;
         }
         for (int tries = 0, busy = 0;;) {
+            place_.reset();  // each attempt counts as a request of its minute
+            place_ = limiter_->submit(desk_.options.is_stopped);
+            if (!place_) {
+                return End::Left;
+            }
             const Submitted sent = send(*ready);
             switch (sent.outcome) {
                 case Submitted::Outcome::Accepted:
@@ -187,6 +197,7 @@ private:
                 case Submitted::Outcome::Refused:
                     return refuse(sent);
                 case Submitted::Outcome::Busy:
+                    limiter_->pause(sent.wait);
                     if (++busy > kMaxBusyTries || !pause(busy, sent.wait, sent.message)) {
                         return give_up(sent.message);
                     }
@@ -227,38 +238,25 @@ private:
         return sent;
     }
 
-    /// Writes the intent, if the budget has room for it.
+    /// Writes the intent, if the budget has room for it: under one lock, so that no two takes share the last of it.
     bool reserve() {
-        const std::lock_guard guard(desk_.mutex);
+        const std::lock_guard guard(desk_.budget);
         const auto spent = desk_.ledger.spent();
         if (!spent) {
-            desk_.outcome.world_failure = spent.error().message();
+            desk_.fail(spent.error().message());
             return false;
         }
         const std::string over = describe_overrun(*spent, take_, desk_.options);
         if (!over.empty()) {
-            desk_.outcome.over_budget = over;
+            desk_.end_budget(over);
             is_over_budget_ = true;
-            desk_.queue.stop();
             return false;
         }
         take_.server = api_.base_url();
         take_.intended_at = now();
         take_.is_refused = false;
         take_.message.clear();
-        return record_locked(State::Intent);
-    }
-
-    bool record_locked(State state) {
-        take_.state = state;
-        const auto written = take_.id == 0 ? desk_.ledger.add(take_) : desk_.ledger.update(take_);
-        if (!written) {
-            desk_.outcome.world_failure = written.error().message();
-            desk_.queue.stop();
-            return false;
-        }
-        desk_.events.on({Event::Kind::State, take_.shot, take_.number, take_.state, -1, 0, {}, api_.base_url()});
-        return true;
+        return record(State::Intent);
     }
 
     bool accept(const Submitted& sent) {
@@ -379,7 +377,7 @@ private:
         int failures = 0;
         int gone = 0;
         while (desk_.wait(wait)) {
-            const Api::Asked asked = api_.ask(take_.job, item_->request->path);
+            const Api::Asked asked = api_.ask(take_.job, take_.path);
             wait = asked.wait > 0ms ? asked.wait : std::min(wait * 3 / 2, desk_.dialect.jobs->poll_then);
             if (!asked.job) {
                 if (asked.is_gone && ++gone >= kMaxGone) {
@@ -469,7 +467,7 @@ private:
             return std::nullopt;
         }
         for (int failures = 0; failures < kMaxQuestions; ++failures) {
-            const Api::Asked asked = api_.ask(take_.job, item_->request->path);
+            const Api::Asked asked = api_.ask(take_.job, take_.path);
             if (asked.job) {
                 const auto state = state_of(*asked.job, asked.answer);
                 if (state == State::Ready) {
@@ -499,7 +497,7 @@ private:
         }
         view_->id = take_.job;
         take_.address = view_->url;
-        const Api::Fetched fetched = api_.fetch(*view_, answer_, item_->request->path, clip->descriptor());
+        const Api::Fetched fetched = api_.fetch(*view_, answer_, take_.path, clip->descriptor());
         if (!fetched.is_whole) {
             reason = fetched.message;
             if (fetched.is_gone && ++gone_ >= kMaxGone) {
@@ -528,11 +526,13 @@ private:
 
     Desk& desk_;
     Api api_;
+    http::Limiter* limiter_;
     std::mt19937 random_;
 
     // Of the take that is worked on.
     const Item* item_ = nullptr;
     Take take_;
+    std::optional<http::Limiter::Place> place_;  // at the server
     std::optional<dialects::JobView> view_;  // the last that showed its clip
     std::string answer_;
     int gone_ = 0;
@@ -558,18 +558,21 @@ void tell_of_strangers(const Plan& plan, const std::vector<Worker>& workers, Eve
 
 Outcome render_remotely(const bundle::Bundle& bundle, const Plan& plan, store::Ledger& ledger, const dialects::Dialect& dialect,
                         const std::vector<Endpoint>& endpoints, const RenderOptions& options, Events& events) {
-    Desk desk{bundle, plan, ledger, dialect, options, events, Queue(plan), {}, {}, {}, {}};
+    Desk desk{bundle, plan, ledger, dialect, options, events, Queue(plan), {}, {}, {}, {}, {}};
+    std::deque<http::Limiter> limiters;  // one a server; workers point at them
     std::vector<Worker> workers;
     std::random_device seed;
     for (const Endpoint& endpoint : endpoints) {
         const int jobs = endpoint.jobs > 0 ? endpoint.jobs : dialect.jobs ? dialect.jobs->most_at_once : 1;
+        const int per_minute = endpoint.per_minute > 0 ? endpoint.per_minute : dialect.jobs ? dialect.jobs->most_a_minute : 0;
+        http::Limiter& limiter = limiters.emplace_back(http::Limiter::Limits{jobs, per_minute});
         for (int i = 0; i < jobs; ++i) {
             auto api = Api::make(dialect, endpoint.server);
             if (!api) {
                 desk.outcome.world_failure = api.error().message();
                 return desk.outcome;
             }
-            workers.emplace_back(desk, std::move(*api), seed());
+            workers.emplace_back(desk, std::move(*api), limiter, seed());
         }
     }
     tell_of_strangers(plan, workers, events);

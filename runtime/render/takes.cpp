@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "compiler/support/assert.hpp"
 #include "compiler/support/sha256.hpp"
@@ -63,8 +62,8 @@ store::Take make_take(const Plan& plan, const Item& item) {
     take.hash = item.hash;
     take.engine = plan.engine;
     take.operation = request.operation;
+    take.path = request.path;
     take.request = request.body;
-    take.source_map = write_source_map(request);
     take.prompt = item.prompt;
     take.size = request.size;
     take.milliseconds = request.milliseconds;
@@ -104,51 +103,35 @@ Result<std::string> take_last_frame(const bundle::Asset& asset, const Plan& plan
         return tl::unexpected(frame.error());
     }
     constexpr std::int64_t kFrame = 1000 / animatic::kFrameRate + 1;
-    made = animatic::draw_still(clip, std::max<std::int64_t>(0, facts->milliseconds - kFrame), frame->path());
+    made = animatic::draw_still(clip, std::max<std::int64_t>(0, facts->milliseconds() - kFrame), frame->path());
     made = made ? frame->commit() : made;
     return made ? Result<std::string>(place) : tl::unexpected(made.error());
 }
 
-Result<ClipFacts> check_clip(const std::string& path) {
+Result<animatic::MediaInfo> check_clip(const std::string& path) {
     std::error_code error;
     if (std::filesystem::file_size(path, error) == 0 || error || !has_magic(path)) {
         return tl::unexpected(Failure{"use", path, "what came is no video file"});
     }
-    ClipFacts facts;
-    const std::string probe = process::find_program("ffprobe");
-    if (probe.empty()) {
-        return facts;
+    if (process::find_program("ffprobe").empty()) {
+        return animatic::MediaInfo();
     }
-    const auto answer = process::run({probe, "-v", "error", "-select_streams", "v:0", "-show_entries",
-                                      "stream=width,height:format=duration", "-of", "json", "file:" + path});
-    if (!answer) {
-        return tl::unexpected(answer.error());
-    }
-    const auto json = nlohmann::json::parse(answer->output, nullptr, false);
-    if (answer->exit_code != 0 || !json.is_object() || !json.contains("streams") || json["streams"].empty()) {
-        return tl::unexpected(Failure{"use", path, "ffprobe finds no video in it"});
-    }
-    const auto& stream = json["streams"][0];
-    facts.width = stream.value("width", 0);
-    facts.height = stream.value("height", 0);
-    const auto format = json.find("format");
-    const std::string duration = format != json.end() && format->is_object() ? format->value("duration", "0") : "0";
-    facts.milliseconds = std::llround(std::strtod(duration.c_str(), nullptr) * 1000);
-    return facts;
+    auto info = animatic::probe_media(path);
+    return info ? info : tl::unexpected(Failure{"use", path, "what came is no whole video file: " + info.error().reason});
 }
 
-std::string describe_difference(const store::Take& asked, const ClipFacts& made) {
+std::string describe_difference(const store::Take& asked, const animatic::MediaInfo& made) {
     constexpr std::int64_t kTolerance = 400;  // models round to their frames and blocks of them
     std::string text;
     const std::string size = fmt::format("{}x{}", made.width, made.height);
     if (made.width > 0 && !asked.size.empty() && asked.size != size) {
         text = fmt::format("{} was asked for, the clip is {}", asked.size, size);
     }
-    if (made.milliseconds > 0 && asked.milliseconds && *asked.milliseconds > 0) {
+    if (made.milliseconds() > 0 && asked.milliseconds && *asked.milliseconds > 0) {
         const std::int64_t wanted = *asked.milliseconds + asked.skip;
-        if (std::abs(made.milliseconds - wanted) > kTolerance) {
+        if (std::abs(made.milliseconds() - wanted) > kTolerance) {
             text += fmt::format("{}{:g} s were asked for, the clip has {:g} s", text.empty() ? "" : "; ",
-                                static_cast<double>(wanted) / 1000, static_cast<double>(made.milliseconds) / 1000);
+                                static_cast<double>(wanted) / 1000, static_cast<double>(made.milliseconds()) / 1000);
         }
     }
     return text;

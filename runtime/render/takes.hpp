@@ -4,6 +4,7 @@
 #include <string>
 
 #include "compiler/support/result.hpp"
+#include "runtime/animatic/media.hpp"
 #include "runtime/files/temporary_file.hpp"
 #include "runtime/render/plan.hpp"
 
@@ -18,18 +19,12 @@ Result<std::optional<store::Take>> find_source(const Plan& plan, const Item& ite
 /// The last frame of the clip that an asset of the kind `frame` names, as a PNG in the folder's `frames`; made once.
 Result<std::string> take_last_frame(const bundle::Asset& asset, const Plan& plan, const store::Ledger& ledger, const std::string& folder);
 
-/// What a clip turned out to be.
-struct ClipFacts {
-    std::int64_t milliseconds = 0;  // 0: not known (no ffprobe, or it does not understand the file)
-    int width = 0;
-    int height = 0;
-};
-
-/// Whether a file looks like a clip, by its first bytes and, where ffprobe is there, by what that finds in it.
-Result<ClipFacts> check_clip(const std::string& path);
+/// Whether a file looks like a clip, by its first bytes and, where ffprobe is there, by what that finds in it. Without ffprobe
+/// nothing is known of it.
+Result<animatic::MediaInfo> check_clip(const std::string& path);
 
 /// Says what differs from what was asked, beyond `tolerance`; empty: nothing.
-std::string describe_difference(const store::Take& asked, const ClipFacts& made);
+std::string describe_difference(const store::Take& asked, const animatic::MediaInfo& made);
 
 /// Makes the clip durable under its final name, then the ledger: the take is Done.
 Result<void> put_in_place(files::TemporaryFile& clip, store::Take& take, store::Ledger& ledger);

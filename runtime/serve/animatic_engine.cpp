@@ -7,7 +7,6 @@
 #include "runtime/files/temporary_file.hpp"
 #include "runtime/process/process.hpp"
 #include "runtime/serve/engine.hpp"
-#include "runtime/serve/probe_clip.hpp"
 
 namespace shot::serve {
 namespace {
@@ -45,7 +44,6 @@ Engine animatic_engine() {
         return animatic::draw_still(clip, milliseconds / 2, path);
     };
     engine.draw_sheet = draw_sheet;
-    engine.probe = probe_clip;
     return engine;
 }
 

@@ -11,13 +11,6 @@
 
 namespace shot::serve {
 
-/// How large and how long an uploaded clip is.
-struct ClipFacts {
-    int width = 0;
-    int height = 0;
-    std::int64_t milliseconds = 0;
-};
-
 /// Each writes its file whole or not at all, and may be called from several threads.
 struct Engine {
     std::function<bundle::Board(std::string_view prompt, std::int64_t milliseconds)> read_board;
@@ -26,11 +19,10 @@ struct Engine {
     std::function<Result<void>(const std::string& clip, std::int64_t milliseconds, const std::string& path)> draw_thumbnail;
     /// Frames from its whole length side by side, JPEG.
     std::function<Result<void>(const std::string& clip, std::int64_t milliseconds, const std::string& path)> draw_sheet;
-    std::function<Result<ClipFacts>(const std::string& clip)> probe;
 };
 
 Engine animatic_engine();
-/// Draws nothing: each clip is the same single small frame, whatever its length. Probing is real.
+/// Draws nothing: each clip is the same single small frame, whatever its length.
 Engine quick_engine();
 
 }  // namespace shot::serve

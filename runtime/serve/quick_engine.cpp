@@ -5,7 +5,6 @@
 #include "compiler/support/base64.hpp"
 #include "runtime/serve/engine.hpp"
 #include "runtime/serve/folders.hpp"
-#include "runtime/serve/probe_clip.hpp"
 
 namespace shot::serve {
 namespace {
@@ -44,7 +43,6 @@ Engine quick_engine() {
     };
     engine.draw_thumbnail = [](const std::string&, std::int64_t, const std::string& path) { return write_decoded(path, kThumbnail); };
     engine.draw_sheet = [](const std::string&, std::int64_t, const std::string& path) { return write_decoded(path, kSheet); };
-    engine.probe = probe_clip;
     return engine;
 }
 

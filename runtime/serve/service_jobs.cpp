@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "compiler/support/base64.hpp"
+#include "runtime/animatic/media.hpp"
 #include "runtime/serve/new_id.hpp"
 #include "runtime/serve/open_file.hpp"
 #include "runtime/serve/replies.hpp"
@@ -139,16 +140,16 @@ Answer<void> Service::take_upload(const VideoOrder& order, Job& job) {
     if (auto written = write_file(path, order.source); !written) {
         return tl::unexpected(world_failed(written.error()));
     }
-    const auto facts = engine_.probe(path);
-    if (!facts || facts->width <= 0 || facts->height <= 0 || facts->milliseconds <= 0) {
+    const auto facts = animatic::probe_media(path);
+    if (!facts || facts->milliseconds() <= 0) {
         return refuse("video", "Invalid 'video': it could not be read as a clip.", "invalid_video");
     }
-    if (facts->milliseconds > kMaxMilliseconds) {
+    if (facts->milliseconds() > kMaxMilliseconds) {
         return refuse("video", fmt::format("Invalid 'video': at most {} seconds.", print_seconds(kMaxMilliseconds)), "invalid_video");
     }
     job.width = even(facts->width);
     job.height = even(facts->height);
-    return set_length(order, facts->milliseconds, 0, job);
+    return set_length(order, facts->milliseconds(), 0, job);
 }
 
 Answer<void> Service::take_first_frame(const VideoOrder& order, Job& job) {

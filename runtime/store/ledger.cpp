@@ -14,7 +14,7 @@
 namespace shot::store {
 namespace {
 
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr int kBusyMilliseconds = 10'000;  // somebody reads the ledger (`shot status`)
 
 struct StateRow {
@@ -33,7 +33,8 @@ constexpr std::array kStates{
 constexpr const char* kSchema = R"sql(
 CREATE TABLE takes (
     id INTEGER PRIMARY KEY, shot TEXT NOT NULL, number INTEGER NOT NULL, state TEXT NOT NULL, hash TEXT NOT NULL,
-    engine TEXT NOT NULL, server TEXT NOT NULL, operation TEXT NOT NULL, request TEXT NOT NULL, source_map TEXT NOT NULL,
+    engine TEXT NOT NULL, server TEXT NOT NULL, operation TEXT NOT NULL, path TEXT NOT NULL,
+    request TEXT NOT NULL,
     prompt TEXT NOT NULL, size TEXT NOT NULL, milliseconds INTEGER, skip INTEGER NOT NULL, micro_usd INTEGER,
     job TEXT NOT NULL, answer TEXT NOT NULL, address TEXT NOT NULL, intended_at INTEGER NOT NULL, doubted_at INTEGER NOT NULL,
     file TEXT NOT NULL, bytes INTEGER NOT NULL, sha256 TEXT NOT NULL, message TEXT NOT NULL, is_refused INTEGER NOT NULL,
@@ -48,7 +49,7 @@ CREATE TABLE uploads (
 )sql";
 
 constexpr std::string_view kColumns =
-    "id, shot, number, state, hash, engine, server, operation, request, source_map, prompt, size, milliseconds, skip, micro_usd, "
+    "id, shot, number, state, hash, engine, server, operation, path, request, prompt, size, milliseconds, skip, micro_usd, "
     "job, answer, address, intended_at, doubted_at, file, bytes, sha256, message, is_refused, updated_at";
 
 std::int64_t now() {
@@ -66,8 +67,8 @@ Take read_take(Statement& row) {
     take.engine = row.text();
     take.server = row.text();
     take.operation = row.text();
+    take.path = row.text();
     take.request = row.text();
-    take.source_map = row.text();
     take.prompt = row.text();
     take.size = row.text();
     take.milliseconds = row.optional_number();
@@ -90,7 +91,7 @@ Take read_take(Statement& row) {
 /// All columns but the id, in the order of kColumns.
 void bind_take(Statement& statement, const Take& take) {
     statement.bind(take.shot).bind(std::int64_t{take.number}).bind(state_name(take.state)).bind(take.hash);
-    statement.bind(take.engine).bind(take.server).bind(take.operation).bind(take.request).bind(take.source_map);
+    statement.bind(take.engine).bind(take.server).bind(take.operation).bind(take.path).bind(take.request);
     statement.bind(take.prompt).bind(take.size).bind(take.milliseconds).bind(take.skip).bind(take.micro_usd);
     statement.bind(take.job).bind(take.answer).bind(take.address).bind(take.intended_at).bind(take.doubted_at);
     statement.bind(take.file).bind(static_cast<std::int64_t>(take.bytes)).bind(take.sha256).bind(take.message);
@@ -110,10 +111,6 @@ std::optional<State> find_state(std::string_view name) {
         }
     }
     return std::nullopt;
-}
-
-bool may_be_paid(State state) {
-    return state != State::Planned;
 }
 
 bool is_settled(State state) {
@@ -163,6 +160,9 @@ Result<void> Ledger::Impl::set_up(bool reads_only) const {
     }
     if (*version > kVersion) {
         return tl::unexpected(Failure{"open", path, "it was written by a later version of Shot"});
+    }
+    if (*version > 0 && *version < kVersion) {  // none was released yet
+        return tl::unexpected(Failure{"open", path, "it was written by an earlier version of Shot: render into another folder"});
     }
     if (reads_only) {
         return *version == kVersion ? Result<void>() : tl::unexpected(Failure{"open", path, "it is no ledger of Shot's"});
@@ -244,8 +244,8 @@ Result<void> Ledger::update(Take& take) {
     take.updated_at = now();
     Statement statement(
         impl_->database,
-        "UPDATE takes SET shot = ?, number = ?, state = ?, hash = ?, engine = ?, server = ?, operation = ?, request = ?, "
-        "source_map = ?, prompt = ?, size = ?, milliseconds = ?, skip = ?, micro_usd = ?, job = ?, answer = ?, address = ?, "
+        "UPDATE takes SET shot = ?, number = ?, state = ?, hash = ?, engine = ?, server = ?, operation = ?, path = ?, request = ?, "
+        "prompt = ?, size = ?, milliseconds = ?, skip = ?, micro_usd = ?, job = ?, answer = ?, address = ?, "
         "intended_at = ?, doubted_at = ?, file = ?, bytes = ?, sha256 = ?, message = ?, is_refused = ?, updated_at = ? "
         "WHERE id = ?");
     bind_take(statement, take);
@@ -324,13 +324,6 @@ Result<void> Ledger::put_upload(const Upload& upload) {
     Statement statement(impl_->database,
                         "INSERT OR REPLACE INTO uploads (server, kind, name, sha256, remote) VALUES (?, ?, ?, ?, ?)");
     statement.bind(upload.server).bind(upload.kind).bind(upload.name).bind(upload.sha256).bind(upload.remote);
-    return impl_->finish(statement);
-}
-
-Result<void> Ledger::forget_upload(const Upload& upload) {
-    const std::lock_guard guard(impl_->mutex);
-    Statement statement(impl_->database, "DELETE FROM uploads WHERE server = ? AND kind = ? AND name = ? AND sha256 = ?");
-    statement.bind(upload.server).bind(upload.kind).bind(upload.name).bind(upload.sha256);
     return impl_->finish(statement);
 }
 

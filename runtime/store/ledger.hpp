@@ -34,8 +34,6 @@ enum class State : std::uint8_t {
 
 [[nodiscard]] std::string_view state_name(State state);
 [[nodiscard]] std::optional<State> find_state(std::string_view name);
-/// Whether money may have been spent on it.
-[[nodiscard]] bool may_be_paid(State state);
 /// Whether nothing more will happen to it by itself.
 [[nodiscard]] bool is_settled(State state);
 
@@ -49,8 +47,8 @@ struct Take {
     std::string engine;     // `animatic`, or the dialect
     std::string server;     // base address; empty for the animatic
     std::string operation;  // `create`, `extend`, `edit`
+    std::string path;       // where it is submitted, as the bundle has it: jobs of some servers are asked for below it
     std::string request;    // the body as the bundle has it
-    std::string source_map;  // JSON: [[end, "file", line], ...] of the prompt in it
     std::string prompt;     // for finding the job in the server's list
     std::string size;       // asked: `1280x720`; empty: not known
     std::optional<std::int64_t> milliseconds;  // of the clip or of an extension's new part; none for an edit
@@ -113,8 +111,6 @@ public:
 
     Result<std::optional<std::string>> find_upload(const Upload& upload) const;
     Result<void> put_upload(const Upload& upload);
-    /// The server does not know it any more.
-    Result<void> forget_upload(const Upload& upload);
 
 private:
     struct Impl;

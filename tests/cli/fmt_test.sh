@@ -75,6 +75,11 @@ film | cmp -s - films/e.txt && ok || not_ok 'another file is left alone'
 film | cmp -s - films/a.shot && not_ok 'a.shot is formatted' || ok
 expect_files films films/a.shot films/one films/one/b.shot films/.git films/.git/c.shot films/.d.shot films/e.txt
 
+# `check` reads folders, too.
+run '"$SHOT" check --target sora-2-pro films'
+expect_in err 'films/a.shot: '
+expect_in err 'films/one/b.shot: '
+
 # What we ship shows the form that it writes.
 run '"$SHOT" fmt --check "$PROJECT/examples" "$PROJECT/stdlib"'
 expect_code 0

@@ -64,7 +64,7 @@ fresh
 mkdir folder.shot
 run '"$SHOT" check folder.shot'
 expect_code 3
-expect_in err 'is a directory'
+expect_in err 'folder.shot: no script'
 run '"$SHOT" compile folder.shot -o film.json'
 expect_code 3
 run '"$SHOT" check missing.shot'

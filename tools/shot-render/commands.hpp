@@ -2,7 +2,7 @@
 // a check still starts at once. `shot render` and its kin hand over to it.
 #pragma once
 
-#include "tools/shot/command.hpp"
+#include "tools/command/command.hpp"
 
 namespace shot::tool {
 

@@ -3,8 +3,8 @@
 #include "compiler/plan/outputs.hpp"
 #include "compiler/source/disk_file_system.hpp"
 #include "runtime/bundle/reader.hpp"
-#include "tools/shot/report.hpp"
-#include "tools/shot/script_settings.hpp"
+#include "tools/command/report.hpp"
+#include "tools/command/script_settings.hpp"
 
 namespace shot::tool {
 namespace {

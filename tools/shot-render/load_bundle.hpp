@@ -5,7 +5,7 @@
 #include <string>
 
 #include "runtime/bundle/bundle.hpp"
-#include "tools/shot/compile_options.hpp"
+#include "tools/command/compile_options.hpp"
 
 namespace shot::tool {
 

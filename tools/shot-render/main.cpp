@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "tools/shot-render/commands.hpp"
-#include "tools/shot/console.hpp"
+#include "tools/command/console.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "tools/shot/console.hpp"
+#include "tools/command/console.hpp"
 
 namespace shot::tool {
 namespace {

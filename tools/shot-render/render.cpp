@@ -11,12 +11,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "compiler/source/disk_file_system.hpp"
 #include "runtime/files/temporary_file.hpp"
 #include "runtime/render/film.hpp"
 #include "runtime/store/lock.hpp"
 #include "tools/shot-render/commands.hpp"
 #include "tools/shot-render/film_folder.hpp"
+#include "tools/shot-render/find_dialect.hpp"
 #include "tools/shot-render/load_bundle.hpp"
 #include "tools/shot-render/progress.hpp"
 #include "tools/shot-render/render_options.hpp"
@@ -85,7 +85,7 @@ private:
         if (!command_.engine.empty()) {
             return fail(kWrongUsage, "either `--engine animatic` or `--server URL`, not both");
         }
-        auto dialect = find_dialect();
+        auto dialect = find_film_dialect(command_.film, command_.dialect.empty() ? bundle_.target.dialect : command_.dialect);
         if (!dialect) {
             return fail(kWrongUsage, dialect.error().message());
         }
@@ -99,20 +99,6 @@ private:
                                                       bundle_.target.name));
         }
         return set_up_endpoints();
-    }
-
-    /// A project's own, a file, or a built-in one.
-    Result<dialects::Dialect> find_dialect() const {
-        const std::string name = command_.dialect.empty() ? bundle_.target.dialect : command_.dialect;
-        const std::string own = root_of(command_.film) + "/targets/dialects/" + name + ".json";
-        for (const std::string& path : {name.ends_with(".json") ? name : own}) {
-            std::error_code error;
-            if (std::filesystem::is_regular_file(path, error)) {
-                const auto text = DiskFileSystem().read(path, 1U << 20);
-                return text ? dialects::parse_dialect(*text, path) : tl::unexpected(text.error());
-            }
-        }
-        return dialects::find_dialect(name);
     }
 
     int set_up_endpoints() {
@@ -135,6 +121,7 @@ private:
             endpoint->server.key = key->value_or("");
             endpoint->server.allows_plain_http = command_.allow_plain_http;
             endpoint->server.is_cancelled = &is_interrupted;
+            endpoint->per_minute = command_.per_minute;
             endpoint->jobs = endpoint->jobs > 0 ? endpoint->jobs : command_.jobs;
             endpoints_.push_back(std::move(*endpoint));
         }

@@ -6,6 +6,16 @@
 
 namespace shot::tool {
 
+void add_server_access_options(CLI::App& app, RenderCommand& command) {
+    app.add_option("--setting", command.settings, "What the server's paths ask for, such as project=my-film; may be repeated")
+        ->option_text("NAME=VALUE")
+        ->allow_extra_args(false);
+    app.add_option("--key-file", command.key.file, "The key is in this file, which only you can read")->option_text("FILE");
+    app.add_option("--key-command", command.key.command, "This command prints the key")->option_text("COMMAND");
+    app.add_option("--key-env", command.key.environment, "The key is in this variable; the dialect's if left out")->option_text("NAME");
+    app.add_flag("--allow-plain-http", command.allow_plain_http, "Let an http address be another machine's")->option_text(" ");
+}
+
 void add_render_options(CLI::App& app, RenderCommand& command) {
     app.add_option("FILM", command.film, "A script, or a bundle (`.json`); `-` is standard input")->required()->option_text(" ");
     app.add_option("-o,--out", command.out, "The folder of the clips and the ledger; `film.takes` beside `film.shot` if left out")
@@ -19,17 +29,15 @@ void add_render_options(CLI::App& app, RenderCommand& command) {
         ->option_text("URL")
         ->allow_extra_args(false);
     app.add_option("--dialect", command.dialect, "How the server is spoken with; the target's own if left out")->option_text("NAME");
-    app.add_option("--setting", command.settings, "What the server's paths ask for, such as project=my-film; may be repeated")
-        ->option_text("NAME=VALUE")
-        ->allow_extra_args(false);
-    app.add_option("--key-file", command.key.file, "The key is in this file, which only you can read")->option_text("FILE");
-    app.add_option("--key-command", command.key.command, "This command prints the key")->option_text("COMMAND");
-    app.add_option("--key-env", command.key.environment, "The key is in this variable; the dialect's if left out")->option_text("NAME");
+    add_server_access_options(app, command);
     app.add_option("--only", command.only, "Render this shot, and what it waits for; several with commas between, may be repeated")
         ->option_text("SHOT")
         ->delimiter(',')
         ->allow_extra_args(false);
     app.add_option("-j,--jobs", command.jobs, "Takes at once, on each server or on this machine")->option_text("N")->check(CLI::Range(1, 256));
+    app.add_option("--per-minute", command.per_minute, "Requests that each server gets a minute; the dialect's number if left out")
+        ->option_text("N")
+        ->check(CLI::Range(1, 1000));
     app.add_option("--takes", command.takes, "Takes wanted of each shot; 1 if left out")->option_text("N")->check(CLI::Range(1, 100));
     app.add_flag("--again", command.again, "Render again what is unchanged")->option_text(" ");
     app.add_option("--max-cost", command.max_cost, "Never let this folder's takes cost more in all, by the target's prices")
@@ -43,7 +51,6 @@ void add_render_options(CLI::App& app, RenderCommand& command) {
         ->check(CLI::PositiveNumber);
     app.add_flag("--dry-run", command.dry_run, "Say what would be rendered, why and for how much")->option_text(" ");
     app.add_flag("-y,--yes", command.yes, "Do not ask before money is spent")->option_text(" ");
-    app.add_flag("--allow-plain-http", command.allow_plain_http, "Let an http address be another machine's")->option_text(" ");
     add_compile_options(app, command.compile);
 }
 

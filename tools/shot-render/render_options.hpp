@@ -7,7 +7,7 @@
 
 #include "runtime/http/credentials.hpp"
 #include "runtime/render/render.hpp"
-#include "tools/shot/compile_options.hpp"
+#include "tools/command/compile_options.hpp"
 
 namespace shot::tool {
 
@@ -22,6 +22,7 @@ struct RenderCommand {
     http::CredentialSource key;
     std::vector<std::string> only;
     int jobs = 0;
+    int per_minute = 0;
     int takes = 1;
     bool again = false;
     double max_cost = -1;
@@ -32,6 +33,8 @@ struct RenderCommand {
     bool allow_plain_http = false;
 };
 
+/// Settings, keys and plain http: what it takes to speak with a server.
+void add_server_access_options(CLI::App& app, RenderCommand& command);
 void add_render_options(CLI::App& app, RenderCommand& command);
 
 /// A server as it is written on the command line. A failure says what is wrong with it.

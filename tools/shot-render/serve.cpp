@@ -10,7 +10,7 @@
 #include "compiler/source/disk_file_system.hpp"
 #include "runtime/serve/server.hpp"
 #include "tools/shot-render/commands.hpp"
-#include "tools/shot/command_line.hpp"
+#include "tools/command/command_line.hpp"
 
 namespace shot::tool {
 namespace {

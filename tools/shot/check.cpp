@@ -6,9 +6,10 @@
 #include <fmt/format.h>
 
 #include "compiler/source/disk_file_system.hpp"
+#include "tools/command/report.hpp"
+#include "tools/command/script_settings.hpp"
 #include "tools/shot/output_file.hpp"
-#include "tools/shot/report.hpp"
-#include "tools/shot/script_settings.hpp"
+#include "tools/shot/script_files.hpp"
 
 namespace shot::tool {
 namespace {
@@ -106,27 +107,33 @@ int run_check(const Arguments& arguments) {
     CLI::App app;
     std::vector<std::string> paths;
     CompileOptions options;
-    set_up_command(app, "check", "Examples:\n  shot check film.shot\n  shot check --target sora-2-pro --json *.shot",
+    set_up_command(app, "check", "Examples:\n  shot check film.shot\n  shot check --target sora-2-pro --json *.shot\n  shot check .",
                    "Checks scripts: language, names, times, the limits of the target, and how the prompts read.\n"
                    "Diagnostics go to standard error, as JSON or SARIF to standard output.");
-    app.add_option("SCRIPT", paths, "Scripts to check; `-` is standard input")->required()->option_text(" ");
+    app.add_option("SCRIPT", paths, "Scripts to check, and folders with scripts; `-` is standard input")->required()->option_text(" ");
     add_compile_options(app, options);
     std::string recorded;
     app.add_option("--write-baseline", recorded,
                    "Write the lint findings of these scripts to this file, for --baseline; report errors alone")
         ->option_text("FILE")
         ->excludes("--baseline")
-        ->check([](const std::string& path) { return path.empty() ? "no path is given" : ""; });
+        ->check([](const std::string& path) {
+            return path.empty() ? "no path is given" : is_standard_input(path) ? "a baseline is a file: give its path" : "";
+        });
     if (const auto code = parse_command_line(app, arguments)) {
         return *code;
     }
     if (const auto code = finish_compile_options(app, options)) {
         return *code;
     }
+    const auto scripts = find_scripts(paths);
+    if (!scripts) {
+        return kWorldFailed;
+    }
     options.baseline = recorded.empty() ? options.baseline : recorded;
     Checker checker(options, recorded.empty() ? UseOfBaseline::Apply : UseOfBaseline::Record);
     int worst = kFine;
-    for (const std::string& path : paths) {
+    for (const std::string& path : *scripts) {
         worst = std::max(worst, checker.check(path));
     }
     if (!recorded.empty()) {

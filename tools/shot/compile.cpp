@@ -13,8 +13,8 @@
 #include "runtime/bundle/decimal.hpp"
 #include "tools/shot/input_files.hpp"
 #include "tools/shot/output_file.hpp"
-#include "tools/shot/report.hpp"
-#include "tools/shot/script_settings.hpp"
+#include "tools/command/report.hpp"
+#include "tools/command/script_settings.hpp"
 
 namespace shot::tool {
 namespace {

@@ -6,7 +6,7 @@
 #include "compiler/diagnostics/catalog.hpp"
 #include "compiler/support/nearest.hpp"
 #include "stdlib/embedded.hpp"
-#include "tools/shot/command_line.hpp"
+#include "tools/command/command_line.hpp"
 #include "tools/shot/page.hpp"
 
 namespace shot::tool {

@@ -6,9 +6,9 @@
 #include "compiler/diagnostics/catalog.hpp"
 #include "compiler/format/fixes.hpp"
 #include "compiler/source/disk_file_system.hpp"
-#include "tools/shot/report.hpp"
+#include "tools/command/report.hpp"
 #include "tools/shot/script_files.hpp"
-#include "tools/shot/script_settings.hpp"
+#include "tools/command/script_settings.hpp"
 #include "tools/shot/unified_diff.hpp"
 
 namespace shot::tool {
@@ -46,6 +46,7 @@ struct Run {
     Sources sources;
     Findings found;
     FileId file;  // of the script
+    bool is_project_wrong = false;  // shot.toml, or the baseline: what is asked for is not known
 };
 
 class ScriptFixer {
@@ -57,6 +58,10 @@ public:
         if (!text) {
             write_failure(text.error().message());
             return kWorldFailed;
+        }
+        if (const Run before = check(path, *text, ScriptSettings::UseOfBaseline::Ignore); before.is_project_wrong) {
+            write_message(diagnostics_of(before));  // what the project asks for is not known: nothing is written
+            return exit_code_of(before.found);
         }
         const format::FixedText fixed = format::apply_fixes(*text, command_.fixes, [&](const std::string& now) {
             // What is known may be mended, too.
@@ -81,7 +86,9 @@ private:
         plan::Compilation compilation{files, command_.compile.plan, {}, {}};
         ScriptSettings settings(command_.compile, use);
         Run run;
-        if (settings.prepare(path, compilation)) {
+        const bool is_prepared = settings.prepare(path, compilation);
+        run.is_project_wrong = !is_prepared || compilation.sink.has_errors();
+        if (is_prepared) {
             const sema::Script script = sema::load_script(path, nullptr, compilation.options.load, files, compilation.sources, compilation.sink);
             run.file = script.files().empty() ? FileId() : script.files().front();
             const std::vector<plan::Target> targets = plan::select_targets(compilation, script);

@@ -7,7 +7,7 @@
 #include "compiler/format/format.hpp"
 #include "compiler/sema/vocabulary.hpp"
 #include "compiler/source/disk_file_system.hpp"
-#include "tools/shot/compile_options.hpp"
+#include "tools/command/compile_options.hpp"
 #include "tools/shot/script_files.hpp"
 #include "tools/shot/unified_diff.hpp"
 

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "tools/shot/console.hpp"
+#include "tools/command/console.hpp"
 
 namespace shot::tool {
 namespace {

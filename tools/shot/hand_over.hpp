@@ -4,7 +4,7 @@
 #include <array>
 #include <string_view>
 
-#include "tools/shot/command.hpp"
+#include "tools/command/command.hpp"
 
 namespace shot::tool {
 

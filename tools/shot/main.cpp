@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "compiler/support/nearest.hpp"
-#include "tools/shot/command.hpp"
-#include "tools/shot/console.hpp"
+#include "tools/shot/commands.hpp"
+#include "tools/command/console.hpp"
 #include "tools/shot/hand_over.hpp"
 
 namespace {

@@ -11,7 +11,7 @@
 
 #include "compiler/source/paths.hpp"
 #include "stdlib/embedded.hpp"
-#include "tools/shot/command_line.hpp"
+#include "tools/command/command_line.hpp"
 
 namespace shot::tool {
 namespace {

@@ -18,8 +18,8 @@
 #include <fmt/format.h>
 
 #include "compiler/source/paths.hpp"
-#include "tools/shot/command.hpp"
-#include "tools/shot/console.hpp"
+#include "tools/command/command.hpp"
+#include "tools/command/console.hpp"
 
 namespace shot::tool {
 namespace {

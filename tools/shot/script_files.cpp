@@ -10,8 +10,8 @@
 
 #include <fmt/format.h>
 
-#include "tools/shot/command.hpp"
-#include "tools/shot/console.hpp"
+#include "tools/command/command.hpp"
+#include "tools/command/console.hpp"
 #include "tools/shot/output_file.hpp"
 
 namespace shot::tool {
@@ -64,7 +64,14 @@ std::optional<std::vector<std::string>> find_scripts(const std::vector<std::stri
     for (const std::string& path : paths) {
         if (!is_folder(path)) {
             scripts.push_back(path);
-        } else if (!add_folder(path, 0, scripts)) {
+            continue;
+        }
+        const std::size_t before = scripts.size();
+        if (!add_folder(path, 0, scripts)) {
+            return std::nullopt;
+        }
+        if (scripts.size() == before) {
+            write_failure(fmt::format("{}: no script (`*.shot`) in this folder", path));
             return std::nullopt;
         }
     }

@@ -7,8 +7,8 @@
 #include "compiler/source/paths.hpp"
 #include "compiler/support/nearest.hpp"
 #include "compiler/targets/print_targets.hpp"
-#include "tools/shot/command_line.hpp"
-#include "tools/shot/compile_options.hpp"
+#include "tools/command/command_line.hpp"
+#include "tools/command/compile_options.hpp"
 
 namespace shot::tool {
 namespace {

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include "runtime/bundle/bundle.hpp"
-#include "tools/shot/command_line.hpp"
+#include "tools/command/command_line.hpp"
 
 namespace shot::tool {
 

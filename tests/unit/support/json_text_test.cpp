@@ -41,3 +41,13 @@ TEST_CASE("every character in every place of a word comes back from JSON") {
     const std::string wide = "ü夜🎬ÿ߿\xEF\xBF\xBF";
     CHECK(nlohmann::json::parse(json(wide)).get<std::string>() == wide);
 }
+
+TEST_CASE("how deep a JSON text nests is known before it is parsed, brackets in strings aside", "[support]") {
+    CHECK_FALSE(shot::is_json_deeper("[[]]", 2));
+    CHECK(shot::is_json_deeper("[[{", 2));
+    CHECK_FALSE(shot::is_json_deeper("[][][]", 1));
+    CHECK_FALSE(shot::is_json_deeper(R"({"a[[[":"{{\"[[\\"})", 1));
+    CHECK(shot::is_json_deeper(std::string(1'000'000, '['), 64));
+    CHECK_FALSE(shot::is_json_deeper("]]]", 0));
+    CHECK_FALSE(shot::is_json_deeper(R"("[[[)", 0));
+}

@@ -8,7 +8,7 @@
 
 #include "compiler/project/baseline.hpp"
 #include "compiler/project/project.hpp"
-#include "tools/shot/compile_options.hpp"
+#include "tools/command/compile_options.hpp"
 
 namespace shot::tool {
 

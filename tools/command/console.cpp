@@ -1,5 +1,5 @@
 // Standard output and standard error over the bare descriptors: no buffers that could fail after main().
-#include "tools/shot/console.hpp"
+#include "tools/command/console.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -12,7 +12,7 @@
 #include <fmt/format.h>
 
 #include "compiler/source/file_failure.hpp"
-#include "tools/shot/command.hpp"
+#include "tools/command/command.hpp"
 
 namespace shot::tool {
 namespace {

@@ -1,5 +1,5 @@
 // CLI11's errors and help in this program's words.
-#include "tools/shot/command_line.hpp"
+#include "tools/command/command_line.hpp"
 
 #include <map>
 #include <string_view>

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "compiler/diagnostics/sink.hpp"
-#include "tools/shot/compile_options.hpp"
+#include "tools/command/compile_options.hpp"
 
 namespace shot::tool {
 

@@ -1,4 +1,4 @@
-#include "tools/shot/script_settings.hpp"
+#include "tools/command/script_settings.hpp"
 
 #include <fmt/format.h>
 

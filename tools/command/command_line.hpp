@@ -5,8 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
-#include "tools/shot/command.hpp"
-#include "tools/shot/console.hpp"
+#include "tools/command/command.hpp"
+#include "tools/command/console.hpp"
 
 namespace shot::tool {
 

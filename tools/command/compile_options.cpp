@@ -1,5 +1,5 @@
 // Flags into plan::Options.
-#include "tools/shot/compile_options.hpp"
+#include "tools/command/compile_options.hpp"
 
 #include <charconv>
 #include <cstdint>

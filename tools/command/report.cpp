@@ -1,5 +1,5 @@
 // Diagnostics to text and to an exit code.
-#include "tools/shot/report.hpp"
+#include "tools/command/report.hpp"
 
 #include <unistd.h>
 

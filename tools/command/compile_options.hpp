@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "compiler/plan/compile.hpp"
-#include "tools/shot/command_line.hpp"
+#include "tools/command/command_line.hpp"
 
 namespace shot::tool {
 
