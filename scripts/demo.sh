@@ -10,7 +10,7 @@ quietly() {  # shows what a command said only when it fails
     "$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; rm -f "$log"; return 1; }
     rm -f "$log"
 }
-echo "Building Shot in build/demo (a minute or two) ..."
+echo "Building Shot in build/demo (some minutes) ..."
 quietly cmake --preset release -B build/demo
 quietly cmake --build build/demo --target shot shot-render --parallel "$(nproc)"
 

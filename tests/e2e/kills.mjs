@@ -9,7 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { program, root, shot } from './shot.mjs';
-import { startServer } from './server.mjs';
+import { serve } from './serve.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'shot-kills-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -145,10 +145,10 @@ export const faults = 'drop-after-accept:0.1,drop-before-accept:0.05,slow-accept
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const tell = (line) => console.log(line);
-  const server = await startServer(['--quick', '--jobs', '8']);
+  const server = await serve(['--jobs', '8']);
   const steps = await killAtSteps(server, buildKiller(), 2, everyStep, { tell });
   await server.stop();
-  const faulty = await startServer(['--quick', '--jobs', '16', '--fault', faults]);
+  const faulty = await serve(['--jobs', '16', '--fault', faults]);
   const random = await killAtRandom(faulty, 100, 500, { tell });
   await faulty.stop();
   for (const failure of [...steps.failures, ...random.failures]) console.log(`FAILED ${failure}`);

@@ -2,6 +2,7 @@
 // build of `shot`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { root } from './shot.mjs';
@@ -40,11 +41,58 @@ export async function serve(args = [], { data, env, isQuick = true } = {}) {
   const [, address] = await whenSays(child, /serving (http:\S+)\/v1/);
   return {
     address, folder, url: `${address}/v1`,
+    /** Every job that the server has made, newest first. */
+    async jobs() {
+      const jobs = [];
+      for (let after = ''; ;) {
+        const page = await (await retried(() => fetch(`${address}/v1/videos?limit=100${after}`))).json();
+        jobs.push(...page.data);
+        if (!page.has_more) return jobs;
+        after = `&after=${page.last_id}`;
+      }
+    },
     async stop(signal = 'SIGTERM') {
       child.kill(signal);
       const how = await ended;
       if (data === undefined && signal !== 'SIGKILL') rmSync(folder, { recursive: true, force: true });
       return how;
+    },
+  };
+}
+
+/** Faults meet the tests' own questions too. */
+async function retried(call) {
+  for (let attempt = 1; ; ++attempt) {
+    try {
+      const answer = await call();
+      if (answer.ok) return answer;
+      if (attempt === 20) throw new Error(`HTTP ${answer.status}`);
+    } catch (error) {
+      if (attempt === 20) throw error;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** The API's own document, as a proxy that tells violations (`sl-violations`) in front of a server. */
+export async function startPrism(server) {
+  const port = await new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port: free } = probe.address();
+      probe.close(() => done(free));
+    });
+  });
+  const prism = spawn(process.execPath, [join(root, 'tests/e2e/node_modules/@stoplight/prism-cli/dist/index.js'), 'proxy',
+    join(root, 'tests/e2e/openai-videos.openapi.json'), server, '--errors', '--host', '127.0.0.1', '--port', String(port)],
+  { stdio: ['ignore', 'pipe', 'pipe'] });
+  let log = '';
+  for (const stream of [prism.stdout, prism.stderr]) stream.on('data', (chunk) => { log += chunk; });
+  await whenSays(prism, /is listening on/);
+  return {
+    url: `http://127.0.0.1:${port}`, log: () => log,
+    stop() {
+      prism.removeAllListeners('exit');
+      prism.kill();
     },
   };
 }

@@ -3,12 +3,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import test from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
 import OpenAI, { toFile } from 'openai';
-import { serve, whenSays } from './serve.mjs';
+import { serve, startPrism } from './serve.mjs';
 import { root } from './shot.mjs';
 
 const specification = join(root, 'tests/e2e/openai-videos.openapi.json');
@@ -102,19 +101,8 @@ test('the SDK sends files: a first frame, a character, a clip to edit', async ()
 
 test('a validating proxy between the SDK and the server finds no violation on either side', async () => {
   const server = await serve();
-  const port = await new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port: free } = probe.address();
-      probe.close(() => done(free));
-    });
-  });
-  const prism = spawn(process.execPath, [join(root, 'tests/e2e/node_modules/@stoplight/prism-cli/dist/index.js'), 'proxy', specification,
-    server.url, '--errors', '--host', '127.0.0.1', '--port', String(port)], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let log = '';
-  prism.stdout.on('data', (chunk) => { log += chunk; });
-  prism.stderr.on('data', (chunk) => { log += chunk; });
+  const prism = await startPrism(server.url);
   try {
-    await whenSays(prism, /is listening on/);
     const violations = [];
     const watching = async (url, init) => {
       const response = await fetch(url, init);
@@ -123,17 +111,16 @@ test('a validating proxy between the SDK and the server finds no violation on ei
       if (violation && response.ok) violations.push(`${init?.method ?? 'GET'} ${url}: ${violation}`);
       return response;
     };
-    await useAll(client(`http://127.0.0.1:${port}`, { fetch: watching }), { sourceAsJson: true });
+    await useAll(client(prism.url, { fetch: watching }), { sourceAsJson: true });
     assert.deepEqual(violations, []);
     // And that it would find one.
-    const wrong = await postJson(`http://127.0.0.1:${port}/videos`, { prompt: '' }, { authorization: 'Bearer any' });
+    const wrong = await postJson(`${prism.url}/videos`, { prompt: '' }, { authorization: 'Bearer any' });
     assert.equal(wrong.status, 422);
   } catch (error) {
-    error.message += `\nPrism said:\n${log.slice(-4000)}`;
+    error.message += `\nPrism said:\n${prism.log().slice(-4000)}`;
     throw error;
   } finally {
-    prism.removeAllListeners('exit');
-    prism.kill();
+    prism.stop();
     await server.stop();
   }
 });
