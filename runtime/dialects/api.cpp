@@ -507,11 +507,13 @@ Api::Fetched Api::fetch(const JobView& job, std::string_view answer, std::string
     request.max_bytes = kMaxClip;
     if (!http::origin_of(request.url)) {
         fetched.message = fmt::format("the server names the clip `{}`, which is no http or https address", tidy(request.url));
+        fetched.is_refused = true;
         return fetched;
     }
     const http::Outcome outcome = impl_->client.download(request, descriptor);
     if (!outcome) {
         fetched.message = outcome.error().reason;
+        fetched.is_refused = outcome.error().is_refusal;
         return fetched;
     }
     constexpr int kNotFound = 404;

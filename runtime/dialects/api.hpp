@@ -108,6 +108,7 @@ public:
     struct Fetched {
         bool is_whole = false;
         bool is_gone = false;
+        bool is_refused = false;  // by us: where the clip is said to be, we do not go
         std::string message;
         std::string content_type;
         std::chrono::milliseconds wait{0};

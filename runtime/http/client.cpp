@@ -20,7 +20,7 @@ bool is_same_name(std::string_view a, std::string_view b) {
 }
 
 tl::unexpected<Trouble> not_sent(std::string reason) {
-    return tl::unexpected(Trouble{Trouble::Sent::Nothing, false, std::move(reason)});
+    return tl::unexpected(Trouble{Trouble::Sent::Nothing, false, std::move(reason), true});
 }
 
 bool is_followed(const Request& request) {
@@ -184,7 +184,7 @@ Outcome Client::Impl::run(const Request& request, const Sink& sink) {
                         ? follow(*url, outcome->header("location"))
                         : tl::unexpected(fmt::format("{} redirects more than {} times", text_of(url->origin), policy.max_redirects));
         if (!next) {
-            return tl::unexpected(Trouble{Trouble::Sent::Maybe, false, std::move(next.error())});
+            return tl::unexpected(Trouble{Trouble::Sent::Maybe, false, std::move(next.error()), true});
         }
         has_left = has_left || next->origin != url->origin;
         url = std::move(*next);

@@ -80,6 +80,7 @@ struct Trouble {
     Sent sent = Sent::Maybe;
     bool is_cancelled = false;
     std::string reason;  // `connection refused`, `the server closed the connection`, without any credential
+    bool is_refusal = false;  // ours: the same request meets it again
 };
 
 using Outcome = tl::expected<Response, Trouble>;

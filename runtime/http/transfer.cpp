@@ -325,7 +325,7 @@ CURLcode Transfer::drive() {
 }
 
 Trouble Transfer::trouble(CURLcode code) {
-    Trouble trouble{is_connected_ ? Trouble::Sent::Maybe : Trouble::Sent::Nothing, is_cancelled_, reason_};
+    Trouble trouble{is_connected_ ? Trouble::Sent::Maybe : Trouble::Sent::Nothing, is_cancelled_, reason_, false};
     if (trouble.reason.empty()) {
         trouble.reason = form_.trouble();
     }
@@ -348,7 +348,7 @@ Hopped Transfer::run() {
     set_callbacks();
     set_headers();
     if (std::string wrong = set_body(); !wrong.empty()) {
-        return {tl::unexpected(Trouble{Trouble::Sent::Nothing, false, std::move(wrong)}), {}};
+        return {tl::unexpected(Trouble{Trouble::Sent::Nothing, false, std::move(wrong), true}), {}};
     }
     const CURLcode code = drive();
     if (code != CURLE_OK && !is_enough_) {

@@ -57,6 +57,7 @@ public:
             take_ = work->take.id != 0 ? work->take : make_take(desk_.plan, *item_);
             view_.reset();
             gone_ = 0;
+            is_refused_ = false;
             resent_ = 0;
             is_over_budget_ = false;
             first_wait_ = take_.id != 0 ? 1ms : 0ms;  // what was begun before may long be done
@@ -449,7 +450,7 @@ private:
             if (take_.state == State::Expired) {
                 return std::nullopt;
             }
-            if (attempt >= kMaxFetches) {
+            if (is_refused_ || attempt >= kMaxFetches) {
                 desk_.fail(fmt::format("cannot fetch take {} of `{}`: {}", take_.number, take_.shot, reason));
                 return End::Open;
             }
@@ -500,6 +501,7 @@ private:
         const Api::Fetched fetched = api_.fetch(*view_, answer_, take_.path, clip->descriptor());
         if (!fetched.is_whole) {
             reason = fetched.message;
+            is_refused_ = fetched.is_refused;
             if (fetched.is_gone && ++gone_ >= kMaxGone) {
                 take_.message = "its clip can be fetched no more: " + reason;
                 record(State::Expired);
@@ -537,6 +539,7 @@ private:
     std::string answer_;
     int gone_ = 0;
     int resent_ = 0;
+    bool is_refused_ = false;  // by us: its clip is where we do not go
     bool is_over_budget_ = false;
     Milliseconds first_wait_{0};  // before the first question; 0: as the dialect says
 };

@@ -1,0 +1,157 @@
+// `shot render` against `shot serve`, as a user runs it: sent, followed, fetched, asked for, cancelled, held back.
+import assert from 'node:assert/strict';
+import { chmodSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { faults, render, writeFilm } from './kills.mjs';
+import { fake, plain, realClip, run, script, small, statusOf } from './renders.mjs';
+import { serve } from './serve.mjs';
+import { shot } from './shot.mjs';
+
+describe('against shot serve', () => {
+  test('creates, an extension and an edit are sent, followed and fetched, and the film is joined', async () => {
+    const server = await serve(['--jobs', '2'], { isQuick: false });
+    try {
+      const film = script(small);
+      const done = await run(['render', film, '--server', server.url, '--yes']);
+      assert.equal(done.code, 0, done.err);
+      const jobs = await server.jobs();
+      assert.equal(jobs.length, 3);
+      assert.match(done.out, /film\.mp4$/m);
+      assert.deepEqual(jobs.map((job) => job.status), ['completed', 'completed', 'completed']);
+      const again = await run(['render', film, '--server', server.url, '--yes']);
+      assert.equal(again.code, 0, again.err);
+      assert.equal((await server.jobs()).length, 3);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('what costs money asks, and where nobody can answer it is not sent', async () => {
+    const server = await serve();
+    try {
+      const film = script(small);
+      const asked = await run(['render', film, '--server', server.url]);
+      assert.equal(asked.code, 2);
+      assert.match(asked.err, /add `--yes`/);
+      assert.equal((await server.jobs()).length, 0);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('a hundred jobs under faults never pass a tiny budget', async () => {
+    const server = await serve(['--jobs', '8', '--fault', faults]);
+    try {
+      const film = writeFilm('budget', 100);
+      for (let attempt = 0; attempt < 3; ++attempt) {
+        const done = await render(film, server.url, { more: ['--max-cost', '4'] });
+        assert.ok([1, 3].includes(done.code), done.text);
+      }
+      // 0.40 USD each: ten of them.
+      const jobs = await server.jobs();
+      assert.ok(jobs.length <= 10, `${jobs.length} jobs`);
+      assert.ok(jobs.length >= 9, `${jobs.length} jobs`);
+      rmSync(film.replace(/\.shot$/, '.takes'), { recursive: true, force: true });
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('a key is in no file, argument or output that a run leaves', async () => {
+    const canary = 'sk-canary-3f9a1c77b2';
+    const server = await serve(['--jobs', '2'], { isQuick: false, env: { SHOT_SERVE_KEY: canary } });
+    try {
+      const film = script(small);
+      const keyFile = join(film, '../key');
+      writeFileSync(keyFile, `${canary}\n`);
+      const open = await run(['render', film, '--server', server.url, '--yes', '--key-file', keyFile]);
+      assert.equal(open.code, 3, 'a key file that others can read');
+      assert.match(open.err, /chmod 600/);
+      chmodSync(keyFile, 0o600);
+      const refused = await run(['render', film, '--server', server.url, '--yes'], { env: { OPENAI_API_KEY: 'wrong' } });
+      assert.equal(refused.code, 3, refused.err);
+      const done = await run(['render', film, '--server', server.url, '--yes', '--json', '--key-file', keyFile]);
+      assert.equal(done.code, 0, done.err);
+      rmSync(keyFile);
+      const texts = [open, refused, done].flatMap(({ out, err }) => [out, err]);
+      const walk = (place) => readdirSync(place, { withFileTypes: true }).flatMap((entry) =>
+        entry.isDirectory() ? walk(join(place, entry.name)) : [readFileSync(join(place, entry.name), 'latin1')]);
+      for (const text of [...texts, ...walk(join(film, '..'))]) assert.ok(!text.includes(canary));
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('a server that makes less than was asked for is found out', async () => {
+    const server = await serve(['--fault', 'clamp-seconds:1'], { isQuick: false });
+    try {
+      const film = script(plain('door'));
+      const done = await run(['render', film, '--server', server.url, '--yes']);
+      assert.equal(done.code, 0, done.err);
+      assert.match(done.err, /4 s were asked for, the clip has/);
+      assert.match(statusOf(film)[0].message, /were asked for/);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+describe('cancelled', () => {
+  test('a job that runs is stopped, one that is done is left to be fetched', async () => {
+    const server = await serve(['--fault', 'slow-job:20s']);
+    try {
+      const film = script(plain('door'));
+      const stopped = await run(['render', film, '--server', server.url, '--yes'], { killAfterMs: 1500 });
+      assert.equal(stopped.code, 130, stopped.err);
+      assert.equal(statusOf(film)[0].job, (await server.jobs())[0].id);
+      assert.equal(shot(['cancel', film, 'dor']).code, 2);
+      const done = await run(['cancel', film]);
+      assert.equal(done.code, 0, done.err);
+      assert.equal(statusOf(film)[0].state, 'cancelled');
+      assert.match((await run(['cancel', film])).err, /Nothing is on its way/);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('a clip that is paid for is never deleted', async () => {
+    let isDone = false;
+    const server = await fake((request, body, answer) => {
+      assert.notEqual(request.method, 'DELETE');
+      return answer(200, { id: 'video_1', object: 'video', status: isDone ? 'completed' : 'queued', prompt: 'x', created_at: 1 }, { 'openai-poll-after-ms': '20' });
+    });
+    try {
+      const film = script(plain('door'));
+      assert.equal((await run(['render', film, '--server', server.url, '--yes'], { killAfterMs: 1500 })).code, 130);
+      isDone = true;
+      const left = await run(['cancel', film]);
+      assert.equal(left.code, 3);
+      assert.match(left.err, /it is done at the server/);
+      assert.ok(!server.seen.some((call) => call.method === 'DELETE'));
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+describe('limits of a server', () => {
+  test('requests a minute are held, and all wait while it asks to be left alone', async () => {
+    const times = [];
+    const server = await fake((request, body, answer) => {
+      if (request.method !== 'POST') return answer(200, request.url.endsWith('/content') ? realClip() : { id: request.url.split('/').pop(), status: 'completed' });
+      times.push(Date.now());
+      if (times.length === 1) return answer(429, { error: { message: 'slow down' } }, { 'retry-after': '2' });
+      return answer(200, { id: `video_${times.length}`, status: 'completed' }, { 'openai-poll-after-ms': '10' });
+    });
+    try {
+      const film = writeFilm('limits', 3);
+      const { code, text } = await render(film, server.url, { more: ['--per-minute', '600'] });
+      assert.equal(code, 0, text);
+      const afterPause = times.filter((time) => time > times[0] + 300);
+      assert.ok(Math.min(...afterPause) - times[0] >= 1900, `${times.map((time) => time - times[0])}`);
+    } finally {
+      await server.stop();
+    }
+  });
+});
