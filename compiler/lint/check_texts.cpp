@@ -28,10 +28,16 @@ constexpr std::pair<FieldKind, Checked> kFields[] = {
     {FieldKind::Sfx, kParameters}, {FieldKind::Music, kParameters}, {FieldKind::Raw, kAllLints},
 };
 
-/// Whether the token says how the camera frames or goes: one that somebody looks at or walks towards does not.
+/// Whether the token says how the camera frames or goes: one that somebody looks at or walks towards does not, nor what
+/// a camera is (`a phone camera`), nor that it films (`the camera captures his joy`).
 bool is_said_of_camera(const Text& text, std::size_t i) {
     if (text.word(i) != "camera") {
         return text.is(i, Words::CameraWord);
+    }
+    constexpr std::string_view kFilming[] = {"captures", "captured", "records", "catches", "films", "sees", "shows"};
+    if (std::find(std::begin(kFilming), std::end(kFilming), text.word(i + 1)) != std::end(kFilming) ||
+        (i > 0 && text.word(i - 1) == "phone")) {
+        return false;
     }
     const std::size_t before = i > 0 && text.is(i - 1, Words::Article) ? i - 1 : i;
     const std::string_view word = before > 0 ? text.word(before - 1) : std::string_view();
@@ -158,7 +164,7 @@ void Craft::report_findings() {
     const bool has_trait = has(FieldKind::Wardrobe);
     std::erase_if(pending_, [&](const Pending& pending) {
         const Lint lint = pending.finding.lint;
-        return (lists_ & excusing_lists(lint)) != 0 || (lint == Lint::AbstractLook && has_look) ||
+        return !is_too_much(pending.finding) || (lists_ & excusing_lists(lint)) != 0 || (lint == Lint::AbstractLook && has_look) ||
                (lint == Lint::GenericSubject && has_trait);
     });
     for (std::size_t i = 0; i < pending_.size();) {

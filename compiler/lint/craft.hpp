@@ -99,6 +99,10 @@ private:
     void check_palette();
     void check_moves();
     void check_actions();
+    /// What a text says of moves and actions, against the length of the shot.
+    [[nodiscard]] bool is_too_much(const Finding& finding) const;
+    void report_count(const Finding& finding, Span span);
+    void report_many_actions(Span place, std::int64_t count, std::string_view where, sema::Milliseconds length);
     void check_speech();
     void check_prompt_words();
     [[nodiscard]] bool has(sema::FieldKind kind) const { return !shot_->field(kind).phrases.is_empty(); }

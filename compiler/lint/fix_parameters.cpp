@@ -1,6 +1,8 @@
 // The fix of parameter-in-prose: what the header lacks is added to it, and the sentence is mended.
 #include <algorithm>
 #include <charconv>
+#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -34,6 +36,10 @@ int number_of_word(std::string_view word) {
                                : 0;
 }
 
+constexpr std::pair<std::string_view, std::string_view> kOrientations[] = {
+    {"vertical", "9:16"}, {"portrait", "9:16"}, {"horizontal", "16:9"}, {"landscape", "16:9"}, {"widescreen", "16:9"}, {"square", "1:1"},
+};
+
 /// What the parameter is called in a header.
 Attribute attribute_of(const Text& text, const Finding& finding) {
     std::string word(text.word(finding.first));
@@ -49,6 +55,11 @@ Attribute attribute_of(const Text& text, const Finding& finding) {
         }
         if (word == "aspect" && text[finding.last - 1].kind == Token::Kind::Number) {
             return {Kind::Size, std::string(text.word(finding.last - 1))};
+        }
+        for (const auto& [orientation, aspect] : kOrientations) {
+            if (word == orientation) {
+                return {Kind::Size, std::string(aspect)};
+            }
         }
         const int number = number_of_word(word);
         const bool is_minute = text.is(finding.first + 1, Words::MinuteUnit);
@@ -96,10 +107,10 @@ public:
             cuts_.push_back({0, at + 1, capital_of(text_.text(), at, is_upper(text_.text()[0]))});
         }
         for (std::size_t i = 0; i < parameters_.size(); ++i) {
-            std::size_t last = parameters_[i].last;
             const std::size_t first = parameters_[i].first;
+            std::size_t last = end_of(parameters_[i]);
             while (i + 1 < parameters_.size() && is_joined_to(last, parameters_[i + 1].first)) {
-                last = parameters_[++i].last;
+                last = end_of(parameters_[++i]);
             }
             if (cuts_.empty() || text_[first].begin >= cuts_.back().end) {
                 cut(first, last);
@@ -119,21 +130,44 @@ private:
                            [i](const Finding& finding) { return i >= finding.first && i < finding.last; });
     }
 
-    /// `Make this an 8-second 1080p video of |a woman`: the token after `of`, or 0.
+    /// `Make this an 8-second 1080p video of |a woman`, `In this 8-second video, |a woman`: the token after, or 0.
     [[nodiscard]] std::size_t find_what_it_shows() const {
         bool has_video = false;
         for (std::size_t i = 0; i < text_.size(); ++i) {
+            if (const std::size_t verb = text_.match(i, Words::MakeVerb); verb > 0) {
+                i += verb - 1;
+                continue;
+            }
             const std::string_view word = text_.word(i);
-            if (has_video && (word == "of" || word == "showing" || word == "about" || text_.is_mark(i, ':'))) {
+            const bool is_end_of_in = text_.word(0) == "in" && text_.is_mark(i, ',');
+            if (has_video && (word == "of" || word == "showing" || word == "about" || text_.is_mark(i, ':') || is_end_of_in)) {
                 return i + 1 < text_.size() ? i + 1 : 0;
             }
             has_video = has_video || text_.is(i, Words::VideoNoun);
-            if (!is_parameter(i) && !text_.is(i, Words::MakeVerb) && !text_.is(i, Words::Article) &&
+            const bool is_before_parameter = (word == "in" || word == "at" || word == "with") && is_parameter(i + 1);
+            const bool is_in = i == 0 && word == "in" && text_.is(1, Words::Article);
+            if (!is_parameter(i) && !is_before_parameter && !is_in && !text_.is(i, Words::Article) &&
                 !text_.is(i, Words::VideoNoun) && !text_.is_mark(i, ',') && word != "me" && word != "please") {
                 return 0;
             }
         }
         return 0;
+    }
+
+    /// Of a `vertical video` the video stays.
+    [[nodiscard]] std::size_t end_of(const Finding& parameter) const {
+        return parameter.last > parameter.first + 1 && text_.is(parameter.last - 1, Words::VideoNoun) ? parameter.last - 1 : parameter.last;
+    }
+
+    /// The first token of `Length: ` before `first`, or `first`.
+    [[nodiscard]] std::size_t label_begin(std::size_t first) const {
+        constexpr std::string_view kLabels[] = {"length", "duration", "resolution", "aspect", "ratio", "format", "size", "runtime", "quality", "orientation",
+                                                "frame",  "rate",     "fps",        "video",  "clip"};
+        std::size_t label = first > 0 && text_.is_mark(first - 1, ':') ? first - 1 : first;
+        while (label < first && label > 0 && std::find(std::begin(kLabels), std::end(kLabels), text_.word(label - 1)) != std::end(kLabels)) {
+            --label;
+        }
+        return label + 1 < first ? label : first;
     }
 
     [[nodiscard]] bool is_joined_to(std::size_t last, std::size_t next) const {
@@ -170,7 +204,9 @@ private:
         while (first > 0 && (text_.is(first - 1, Words::Article) || text_.is(first - 1, Words::MakeVerb))) {
             --first;
         }
-        bool has_noun = false;
+        const std::size_t label = label_begin(first);
+        bool has_noun = label < first;
+        first = label;
         while (text_.is(last, Words::VideoNoun) || text_.is_mark(last, ',') || is_parameter(last)) {
             has_noun = has_noun || text_.is(last, Words::VideoNoun);
             ++last;

@@ -23,10 +23,14 @@ bool is_subject_place(const Text& text, std::size_t i) {
     return std::find(std::begin(kShowing), std::end(kShowing), before) != std::end(kShowing);
 }
 
+bool is_caption_place(const Text& text, std::size_t i) {
+    return i == 0 || text.is_stop(i - 1) || text.word(i - 1) == "of";
+}
+
 /// `woman painting at home`, `man at a window`, `man and woman walk`: as captions write, with no article. A verb after
 /// it (`Person moves`) makes a sentence of it, whose verb is what is asked about.
 bool is_caption(const Text& text, std::size_t i) {
-    if (!text.is(i, Words::Human) || (i > 0 && !text.is_stop(i - 1) && text.word(i - 1) != "of")) {
+    if (!text.is(i, Words::Human)) {
         return false;
     }
     const std::string_view next = text.word(i + 1);
@@ -68,15 +72,22 @@ void find_generic_subject(const Text& text, Findings& out) {
         }
         const bool is_some = text.is(i, Words::SomePerson);
         const bool is_people = text.word(i) == "people";
-        const bool has_article = text.is(i, Words::Indefinite) && text.is(i + 1, Words::Person);
-        if ((!is_some && !is_people && !has_article && !is_caption(text, i)) || !is_subject_place(text, i)) {
+        // `a happy woman`: a mood makes nobody in particular of her either.
+        const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);
+        const bool has_article = text.is(i, Words::Indefinite) && text.is(mood, Words::Person);
+        const std::size_t caption = i + text.match(i, Words::MoodWord);
+        const bool is_mood_caption = caption > i && is_caption_place(text, i) && is_caption(text, caption);
+        const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&
+                              text.is(i - 3, Words::Indefinite) && is_subject_place(text, i - 3);
+        if ((!is_some && !is_people && !has_article && !is_mood_caption && !(is_caption_place(text, i) && is_caption(text, i))) ||
+            (!is_group && !is_subject_place(text, i))) {
             continue;
         }
-        if (is_people && i > 0 &&
-            (text.is_mark(i - 1, ',') || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
-            continue;  // `empty of people`, `a crowd of people`; `a street at night, people walking` has them about
+        if (is_people && !is_group && i > 0 &&
+            (text.is_stop(i - 1) || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
+            continue;  // `empty of people`, `a crowd of people`; `A street at night. People walk by` has them about
         }
-        const std::size_t noun = has_article ? i + 1 : i;
+        const std::size_t noun = has_article ? mood : is_mood_caption ? caption : i;
         const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
         const bool is_other_noun =
             text.word(noun) == "product" || text.word(noun) == "family" ? text.is_word(noun + 1) : false;

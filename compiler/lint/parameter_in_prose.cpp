@@ -2,6 +2,7 @@
 // read.
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include "compiler/lint/text_lints.hpp"
 
@@ -36,7 +37,8 @@ private:
     std::size_t find_resolution(std::size_t i) const {
         const std::string_view word = text_.word(i);
         if (text_[i].kind == Token::Kind::Word) {
-            return text_.match(i, Words::ResolutionWord);
+            const bool is_tag = word == "hd" && (i == 0 || text_.is_stop(i - 1)) && text_.is_stop(i + 1);
+            return is_tag ? 1 : text_.match(i, Words::ResolutionWord);
         }
         if (word == "480p" || word == "720p" || word == "1080p" || word == "1440p" || word == "2160p" ||
             word == "4320p") {
@@ -48,6 +50,9 @@ private:
         if ((word == "2" || word == "4" || word == "8") && text_.word(i + 1) == "k" && text_[i + 1].is_joined) {
             return is_of_device(i + 1) || is_price(i) ? 0 : 2;
         }
+        if (text_.word(i + 1) == "x" && is_side(word) && is_side(text_.word(i + 2))) {
+            return 3;
+        }
         return is_size(word) && !text_.is(i + 1, Words::OtherMeasure) ? 1 : 0;
     }
 
@@ -58,13 +63,19 @@ private:
                 return false;
             }
             if (text_.is(k, Words::Device)) {
-                return true;
+                return !text_.is(k + 1, Words::VideoNoun);  // `9:16 phone video`
             }
         }
         return false;
     }
 
     bool is_price(std::size_t i) const { return i > 0 && (text_.is_mark(i - 1, '$') || text_.word(i - 1) == "€"); }
+
+    static bool is_side(std::string_view word) {
+        int side = 0;
+        const auto read = std::from_chars(word.data(), word.data() + word.size(), side);
+        return read.ptr == word.data() + word.size() && side >= kSmallestSide;
+    }
 
     static bool is_size(std::string_view word) {
         int width = 0;
@@ -138,7 +149,8 @@ private:
             const std::string_view unit = word.substr(std::min(word.find_first_not_of("0123456789."), word.size()));
             int number = 0;
             std::from_chars(word.data(), word.data() + word.size(), number);
-            const bool is_seconds = unit == "sec" || (unit == "s" && number < kFirstDecade);
+            const bool is_decade = number >= kFirstDecade && number % 10 == 0;
+            const bool is_seconds = unit == "sec" || (unit == "s" && !is_decade);
             count = is_seconds ? 1 : unit.empty() && is_unit(i + 1) ? 2 : 0;
         } else if (text_.is(i, Words::NumberWord) && is_unit(i + 1)) {
             count = 2;
@@ -191,7 +203,16 @@ private:
     /// goes on in a sentence.
     bool is_item(std::size_t first, std::size_t last) const {
         const bool is_alone = (first == 0 || text_.is_stop(first - 1)) && text_.is_stop(last);
-        if (!is_alone || text_.size() == last - first || text_[first].kind != Token::Kind::Number) {
+        if (!is_alone || text_.size() == last - first) {
+            return false;
+        }
+        // `Four seconds.`: a sentence of its own; of one or two it may be a pause.
+        const bool is_sentence = first > 0 && text_.is_end(first - 1) && text_.is_end(last);
+        constexpr std::string_view kShort[] = {"one", "two", "half", "1", "2"};
+        if (is_sentence && std::find(std::begin(kShort), std::end(kShort), text_.word(first)) == std::end(kShort)) {
+            return true;
+        }
+        if (text_[first].kind != Token::Kind::Number) {
             return false;
         }
         if (last == first + 1 && text_.word(first).ends_with("s")) {
@@ -201,7 +222,8 @@ private:
         const bool goes_on = text_.is(next, Words::Conjunction) || text_.is(next, Words::Then) ||
                              text_.is(next, Words::Pronoun) || text_.is(next, Words::Article) ||
                              text_.is(next, Words::Possessive);
-        return first > 0 && text_.is_mark(first - 1, ',') && (text_.is_end(last) || !goes_on);
+        const bool is_in_brackets = first > 0 && text_.is_mark(first - 1, '(') && text_.is_mark(last, ',');
+        return is_in_brackets || (first > 0 && text_.is_mark(first - 1, ',') && (text_.is_end(last) || !goes_on));
     }
 
     const Text& text_;

@@ -20,6 +20,10 @@ void Craft::report_finding(sema::Phrase phrase, const Finding& finding) {
         }
         return;
     }
+    if (finding.lint == Lint::TooManyMoves || finding.lint == Lint::TooManyActions) {
+        report_count(finding, span);
+        return;
+    }
     if (auto added = report_one(finding, span)) {
         add_offer(added, phrase, finding);
     }

@@ -84,6 +84,30 @@ std::size_t find_headings(const Text& text, std::size_t& first) {
     return 0;
 }
 
+/// `Wide shot of a street. Close-up of a shoe.`: one past the head of the second sentence that begins with a shot, or 0.
+std::size_t find_list_of_shots(const Text& text, std::size_t& first) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted || (i > 0 && !text.is_end(i - 1))) {
+            continue;
+        }
+        for (std::size_t k = i; k < i + 5 && text.is_word(k); ++k) {
+            const std::string_view word = text.word(k);
+            const bool is_shot = word == "shot" || word == "closeup" || (word == "up" && k > i && text.word(k - 1) == "close");
+            const bool is_verb = k == i && word == "shot" && text.word(k + 1) != "of";  // `Shot on 65mm`
+            if (!is_shot || is_verb || !text.is(k + 1, Words::Preposition)) {
+                continue;
+            }
+            first = count == 0 ? i : first;
+            if (++count == 2) {
+                return k + 1;
+            }
+            break;
+        }
+    }
+    return 0;
+}
+
 /// `a girl in a kitchen, then we see her on a beach`: another place after `then`.
 std::size_t find_next_place(const Text& text, std::size_t i) {
     const std::size_t count = text.match(i, Words::Then);
@@ -205,7 +229,9 @@ void find_several_scenes(const Text& text, Findings& out) {
         out.push_back(chain);
         return;
     }
-    if (const std::size_t end = find_headings(text, first); end > 0) {
+    std::size_t end = find_headings(text, first);
+    end = end > 0 ? end : find_list_of_shots(text, first);
+    if (end > 0) {
         out.push_back({Lint::SeveralScenes, first, end});
     }
 }

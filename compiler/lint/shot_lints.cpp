@@ -19,6 +19,10 @@ using sema::Operation;
 constexpr std::int64_t kMovesABeat = 1;
 constexpr std::int64_t kLeastActions = 3;             // so many are never too many
 constexpr Milliseconds kMillisecondsAnAction = 1500;  // below it, an action cannot be seen through
+constexpr Milliseconds kMillisecondsAVerb = 1000;     // of prose, in which `turns and smiles` is one action
+constexpr std::string_view kOneMoveHolds =
+    "two moves at once or in a row break up in the result: keep one a beat, and give the other a beat of its own: "
+    "`+4 The door, slow push-in`";
 constexpr std::size_t kLeastAnchors = 3;
 constexpr std::size_t kMostAnchors = 5;
 
@@ -94,11 +98,7 @@ void Craft::check_moves() {
     };
     const auto check = [this](std::int64_t moves, Span place, std::string_view where) {
         if (moves > kMovesABeat && place.file.is_valid()) {
-            report(diag::TooManyMoves, place, moves, where)
-                .note(
-                    "two moves at once or in a row break up in the result: keep one a beat, and give the other a beat "
-                    "of its "
-                    "own: `+4 The door, slow push-in`");
+            report(diag::TooManyMoves, place, moves, where).note(std::string(kOneMoveHolds));
         }
     };
     for (const sema::ResolvedBeat& beat : shot_->beats) {
@@ -119,17 +119,33 @@ void Craft::check_actions() {
         if (length <= 0 || count <= kLeastActions || count * kMillisecondsAnAction <= length) {
             return;
         }
-        report(diag::TooManyActions, place, count, where, seconds_text(length))
-            .note(fmt::format(
-                "an action wants a second and a half to be seen: about {} fit; what is more runs together or is "
-                "left out",
-                std::max<std::int64_t>(1, length / kMillisecondsAnAction)));
+        report_many_actions(place, count, where, length);
     };
     for (const sema::ResolvedBeat& beat : shot_->beats) {
         check(beat.actions, beat.end - beat.begin, beat.span, "a beat");
     }
     if (shot_->beats.empty()) {
         check(shot_->actions, shot_->duration, shot_->span, "a shot");
+    }
+}
+
+void Craft::report_many_actions(Span place, std::int64_t count, std::string_view where, Milliseconds length) {
+    report(diag::TooManyActions, place, count, where, seconds_text(length))
+        .note(fmt::format("an action wants a second and a half to be seen: about {} fit; what is more runs together or is "
+                          "left out",
+                          std::max<std::int64_t>(1, length / kMillisecondsAnAction)));
+}
+
+bool Craft::is_too_much(const Finding& finding) const {
+    return finding.lint != Lint::TooManyActions ||
+           (shot_->duration > 0 && finding.count * kMillisecondsAVerb > shot_->duration);
+}
+
+void Craft::report_count(const Finding& finding, Span span) {
+    if (finding.lint == Lint::TooManyMoves) {
+        report(diag::TooManyMoves, span, finding.count, "one shot").note(std::string(kOneMoveHolds));
+    } else {
+        report_many_actions(span, finding.count, "a shot", shot_->duration);
     }
 }
 

@@ -17,6 +17,11 @@ constexpr TextLint kTextLints[] = {
      find_brightness},
     {Lint::GenericSubject, "generic-subject",
      bit_of(Words::Person) | bit_of(Words::SomePerson) | bit_of(Words::VideoNoun), find_generic_subject},
+    {Lint::TooManyMoves, "too-many-moves",
+     bit_of(Words::FollowMove) | bit_of(Words::PushMove) | bit_of(Words::PullMove) | bit_of(Words::PanMove) |
+         bit_of(Words::TiltMove) | bit_of(Words::OrbitMove),
+     find_many_moves},
+    {Lint::TooManyActions, "too-many-actions", bit_of(Words::Event), find_many_actions},
     {Lint::NegatedNoun, "negated-noun", bit_of(Words::Negation), find_negated_nouns},
 };
 

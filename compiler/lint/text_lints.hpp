@@ -18,6 +18,8 @@ enum class Lint : std::uint8_t {
     AbstractLook,
     BrightnessNotSource,
     GenericSubject,
+    TooManyMoves,
+    TooManyActions,
     NegatedNoun
 };
 
@@ -26,16 +28,17 @@ struct Finding {
     Lint lint = Lint::ParameterInProse;
     std::size_t first = 0;
     std::size_t last = 0;
+    int count = 0;  // of moves or actions
 };
 
 using Findings = std::vector<Finding>;
 
 /// Lints that a text is asked for, a bit each.
-using Checked = std::uint8_t;
+using Checked = std::uint16_t;
 constexpr Checked bit_of(Lint lint) {
     return static_cast<Checked>(1U << static_cast<unsigned>(lint));
 }
-inline constexpr Checked kAllLints = 0xFF;
+inline constexpr Checked kAllLints = 0xFFFF;
 
 struct TextLint {
     Lint lint;
@@ -54,6 +57,8 @@ void find_unnamed_dialogue(const Text& text, Findings& out);
 void find_abstract_look(const Text& text, Findings& out);
 void find_brightness(const Text& text, Findings& out);
 void find_generic_subject(const Text& text, Findings& out);
+void find_many_moves(const Text& text, Findings& out);
+void find_many_actions(const Text& text, Findings& out);
 void find_negated_nouns(const Text& text, Findings& out);
 
 /// Whether a light or a style is named as no list of words can tell: `Wes Anderson style`, `street lamps glow`.

@@ -41,7 +41,8 @@ bool is_voiced(const Text& text, std::size_t mark) {
 /// The verb of speech before a quotation: nothing but an address, adverbs and how it sounds stand between.
 std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
-    const std::size_t reach = is_voiced(text, mark) ? kVoiceReach : kVerbReach;
+    const bool has_colon = mark > 0 && text.is_mark(mark - 1, ':');  // `shouts with all the joy he has: "…"`
+    const std::size_t reach = has_colon || is_voiced(text, mark) ? kVoiceReach : kVerbReach;
     for (std::size_t back = 1; back <= reach && back <= mark; ++back) {
         const std::size_t i = mark - back;
         if (text[i].kind == Token::Kind::End || text.is_mark(i, ';') || text[i].is_quoted) {

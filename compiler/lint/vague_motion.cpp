@@ -84,7 +84,7 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     bool has_manner = i > 0 && text.is(i - 1, Words::VagueManner) && text.word(i - 1) != "about";
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_bare = end == i + 1 && !has_manner;
-    if (is_bare && (!text.is_end(end) || !text.word(i).starts_with("move") || is_by_the_way(text, i))) {
+    if (is_bare && (!text.is_end(end) || !text.word(i).starts_with("mov") || is_by_the_way(text, i))) {
         return 0;
     }
     const bool has_purpose = text.word(end) == "to" && text.is(end + 1, Words::Purpose);  // `moves slowly to show it`
@@ -101,7 +101,7 @@ void find_vague_motion(const Text& text, Findings& out) {
         const bool is_known = i > 0 && text.is(i - 1, Words::Possessive);  // `her dynamic movement`: told before
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
         const std::string_view after = text.word(i + phrase);
-        if (const std::size_t count = after == "blur" || after == "graphics" ? 0 : phrase; count > 0) {
+        if (const std::size_t count = after == "blur" || after == "graphics" || after == "of" ? 0 : phrase; count > 0) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;
         } else if (const std::size_t end = find_vague(text, i); end > 0 && !is_excused(text, i)) {

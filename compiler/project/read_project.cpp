@@ -2,6 +2,7 @@
 // one run says all that there is to mend.
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,7 @@
 #define TOML_ENABLE_FORMATTERS 0
 #include <toml++/toml.h>
 
+#include "compiler/diagnostics/catalog.hpp"
 #include "compiler/project/project.hpp"
 #include "compiler/source/code_points.hpp"
 #include "compiler/source/paths.hpp"
@@ -56,6 +58,23 @@ std::string reason_of(std::string_view description) {
         reason[0] = static_cast<char>(reason[0] - 'A' + 'a');
     }
     return reason;
+}
+
+/// Whether the text holds those words as words: what is written for them is then against the rule, too.
+bool holds_words(std::string_view text, std::string_view words, bool keeps_case) {
+    const auto is_same = [keeps_case](char a, char b) {
+        return a == b || (!keeps_case && std::tolower(static_cast<unsigned char>(a)) == std::tolower(static_cast<unsigned char>(b)));
+    };
+    const auto is_edge = [&](auto at) { return at == text.end() || std::isalnum(static_cast<unsigned char>(*at)) == 0; };
+    for (auto at = text.begin();; ++at) {
+        at = std::search(at, text.end(), words.begin(), words.end(), is_same);
+        if (at == text.end()) {
+            return false;
+        }
+        if ((at == text.begin() || is_edge(at - 1)) && is_edge(at + static_cast<std::ptrdiff_t>(words.size()))) {
+            return true;
+        }
+    }
 }
 
 class ProjectReader {
@@ -141,9 +160,12 @@ private:
     void read_level(const toml::key& key, const toml::node& value) {
         if (!plan::can_have_level(key.str(), plan::LintLevel::Warn)) {
             const bool is_below_table = std::find(kSettings.begin(), kSettings.end(), key.str()) != kSettings.end();
+            const auto* by_code = diagnostics::find_entry(key.str());
             report_unknown(key, "lint", plan::names_with_level(plan::LintLevel::Warn))
-                .note(is_below_table ? "a setting of the project stands above the first `[…]`"
-                                     : "`shot explain` lists them");
+                .note(by_code != nullptr && plan::can_have_level(by_code->name, plan::LintLevel::Warn)
+                          ? fmt::format("it is called `{}` here", by_code->name)
+                      : is_below_table ? "a setting of the project stands above the first `[…]`"
+                                       : "`shot explain` lists them");
             return;
         }
         const auto written = text_of(value, "`\"allow\"`, `\"warn\"` or `\"error\"`");
@@ -156,6 +178,8 @@ private:
             auto report = report_bad(value, fmt::format("`{}`", *written), "`allow`, `warn` or `error`");
             if (const auto nearest = find_nearest(*written, {"allow", "warn", "error"})) {
                 report.note(fmt::format("did you mean `{}`?", *nearest));
+            } else if (*written == "off" || *written == "ignore" || *written == "none" || *written == "disable") {
+                report.note("did you mean `allow`?");
             }
         } else if (!plan::can_have_level(key.str(), level->second)) {
             report_bad(value, "`allow`", "`warn` or `error`")
@@ -228,6 +252,8 @@ private:
         if (words->size() > lint::kMaxRuleWords) {
             report_bad(value, fmt::format("{} bytes", words->size()),
                        fmt::format("{} at the most", lint::kMaxRuleWords));
+        } else if (holds_words(rule.use, *words, rule.keeps_case)) {
+            report_bad(value, fmt::format("`{}`, which `{}` holds again", *words, rule.use), "a word that `use` does without");
         } else if (const lint::HouseRule* other = rules.add(rule, *words)) {
             report_bad(value, fmt::format("`{}` again", *words), "each word in one rule")
                 .note(fmt::format("it stands in a rule of {}", other->place));

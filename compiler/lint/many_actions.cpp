@@ -1,0 +1,37 @@
+// too-many-actions, in prose: how many things happen one after the other. Whether they are too many, the length of the
+// shot says. Lines of action are counted by shot_lints.cpp.
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+namespace {
+
+/// `she walks`, `and looks`; `the walks`, `his hands` and `of lights` are nouns.
+bool is_verb(const Text& text, std::size_t i) {
+    if (i == 0 || text[i].is_joined || (i + 1 < text.size() && text[i + 1].is_joined)) {
+        return false;
+    }
+    const bool is_after_noun_word = text.is(i - 1, Words::Article) || text.is(i - 1, Words::Possessive) ||
+                                    text.is(i - 1, Words::Preposition) || text.is(i - 1, Words::Indefinite) ||
+                                    text.is(i - 1, Words::Negation);
+    return !is_after_noun_word && text[i - 1].kind != Token::Kind::Number;
+}
+
+}  // namespace
+
+void find_many_actions(const Text& text, Findings& out) {
+    constexpr int kFewest = 5;  // shorter chains are not worth a look
+    Finding found{Lint::TooManyActions, 0, 0, 0};
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted || !text.is(i, Words::Event) || !is_verb(text, i)) {
+            continue;
+        }
+        found.first = found.count == 0 ? i : found.first;
+        found.last = i + 1;
+        ++found.count;
+    }
+    if (found.count >= kFewest) {
+        out.push_back(found);
+    }
+}
+
+}  // namespace shot::lint
