@@ -82,7 +82,8 @@ if step build-sanitized build clang; then
         step fuzz fuzz
     fi
 fi
-step demo scripts/demo.sh
+step configure-release cmake --preset release -B build/release
+step demo scripts/demo.sh --built build/ci
 
 echo "$passed passed, $failed failed"
 ((failed == 0))

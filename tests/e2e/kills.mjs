@@ -114,22 +114,27 @@ export async function killAtSteps(server, killer, count, points, { workers = 2, 
   return { total, killed, failures };
 }
 
-/** Renders of `count` shots that are killed again and again, `runs` times in all. */
-export async function killAtRandom(server, count, runs, { random = Math.random, tell = () => {} } = {}) {
+/** Renders of `count` shots that are killed again and again, `kills` times in all. */
+export async function killAtRandom(server, count, kills, { workers = 1, random = Math.random, tell = () => {} } = {}) {
   const failures = [];
   let killed = 0;
-  for (let film = 0; killed < runs; ++film) {
-    const path = writeFilm(`r${film}`, count);
-    for (let kills = 0; kills < 8 && killed < runs; ++kills) {
-      const end = await render(path, server.url, { killAfterMs: 50 + random() * 2500 });
-      if (end.code !== 'killed') break;
-      ++killed;
+  let films = 0;
+  const work = async () => {
+    while (killed < kills) {
+      const film = ++films;
+      const path = writeFilm(`r${film}`, count);
+      for (let attempt = 0; attempt < 8 && killed < kills; ++attempt) {
+        const end = await render(path, server.url, { killAfterMs: 50 + random() * 2500 });
+        if (end.code !== 'killed') break;
+        ++killed;
+      }
+      await renderToTheEnd(path, server.url);
+      const wrong = await audit(path, server, count);
+      failures.push(...wrong.map((what) => `film ${film}: ${what}`));
+      tell(`film ${film}, ${killed} kills: ${wrong.length === 0 ? 'fine' : wrong.join('; ')}`);
     }
-    await renderToTheEnd(path, server.url);
-    const wrong = await audit(path, server, count);
-    failures.push(...wrong.map((what) => `film ${film}: ${what}`));
-    tell(`film ${film}, ${killed} kills: ${wrong.length === 0 ? 'fine' : wrong.join('; ')}`);
-  }
+  };
+  await Promise.all(Array.from({ length: workers }, work));
   return { killed, failures };
 }
 
@@ -146,10 +151,10 @@ export const faults = 'drop-after-accept:0.1,drop-before-accept:0.05,slow-accept
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   const tell = (line) => console.log(line);
   const server = await serve(['--jobs', '8']);
-  const steps = await killAtSteps(server, buildKiller(), 2, everyStep, { tell });
+  const steps = await killAtSteps(server, buildKiller(), 2, everyStep, { workers: 12, tell });
   await server.stop();
   const faulty = await serve(['--jobs', '16', '--fault', faults]);
-  const random = await killAtRandom(faulty, 100, 500, { tell });
+  const random = await killAtRandom(faulty, 100, 500, { workers: 3, tell });
   await faulty.stop();
   for (const failure of [...steps.failures, ...random.failures]) console.log(`FAILED ${failure}`);
   console.log(`${steps.killed} kills at ${steps.total} steps, ${random.killed} at random: ${steps.failures.length + random.failures.length} failures`);
