@@ -264,6 +264,7 @@ Result<Api> Api::make(const Dialect& dialect, const Server& server) {
     policy.server = *origin;
     policy.is_cancelled = server.is_cancelled;
     policy.allow_plain_http = server.allows_plain_http;
+    policy.proxy = http::proxy_of_environment();
     if (!server.key.empty()) {
         policy.credential = http::Credential{dialect.jobs->key.header, dialect.jobs->key.prefix + server.key, *origin};
     }

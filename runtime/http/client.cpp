@@ -146,7 +146,8 @@ Outcome Client::Impl::send_one(const Request& request, const Url& url, const Sin
     const auto literal = literal_kind(url.origin.host);
     Hop hop{request, url, headers, policy, started};
     hop.follows = is_followed(request);
-    hop.uses_proxy = !policy.proxy.empty() && url.origin.scheme == "https" && literal != AddressKind::Loopback;
+    hop.uses_proxy = !policy.proxy.url.empty() && url.origin.scheme == "https" && literal != AddressKind::Loopback &&
+                     !is_excepted(policy.proxy.exceptions, url.origin.host);
     hop.descriptor = sink.descriptor;
     hop.on_bytes = sink.on_bytes;
     hop.why_refused = [&](AddressKind kind) { return why_refused(url, has_credential, kind); };

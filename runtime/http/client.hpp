@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "compiler/support/result.hpp"
+#include "runtime/http/proxy.hpp"
 
 namespace shot::http {
 
@@ -94,9 +95,8 @@ struct Policy {
     /// the internet. Without it, http is for loopback addresses.
     bool allow_plain_http = false;
     std::string certificates;  // a PEM file of whom to trust in place of the system's; empty: the system's
-    /// `http://proxy:3128`: what is https to another machine goes through it in a tunnel, so that it sees no key. libcurl reads none
-    /// from the environment. What names stand for is then the proxy's to say: only hosts that are addresses themselves are checked.
-    std::string proxy;
+    /// What is https to another machine goes through it in a tunnel, so that it sees no key. What names stand for is then the proxy's to say: only hosts that are addresses themselves are checked.
+    Proxy proxy;
     const std::atomic<bool>* is_cancelled = nullptr;
 };
 

@@ -111,7 +111,7 @@ void Transfer::set_connection() {
     set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-    set(CURLOPT_PROXY, hop_.uses_proxy ? hop_.policy.proxy.c_str() : "");
+    set(CURLOPT_PROXY, hop_.uses_proxy ? hop_.policy.proxy.url.c_str() : "");
     set(CURLOPT_NOPROXY, hop_.uses_proxy ? "" : "*");
     set(CURLOPT_HTTPPROXYTUNNEL, hop_.uses_proxy ? 1L : 0L);
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);

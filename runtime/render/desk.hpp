@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 
@@ -26,6 +27,7 @@ struct Desk {
     std::mutex mutex;    // of the outcome
     std::mutex budget;   // from reading what is spent to writing what is about to be
     std::mutex uploads;  // a file is uploaded once
+    std::set<std::string, std::less<>> uploaded{};  // the servers' ids of this run's; behind `uploads`
     Outcome outcome;
 
     [[nodiscard]] bool is_stopped() const { return options.is_stopped != nullptr && *options.is_stopped; }

@@ -177,7 +177,8 @@ private:
             return End::Left;
         }
         Supplies supplies(desk_, api_, *item_, take_);
-        auto ready = supplies.bind([this](int attempt, Milliseconds asked, const std::string& why) { return pause(attempt, asked, why); });
+        const Supplies::Pause pause_here = [this](int attempt, Milliseconds asked, const std::string& why) { return pause(attempt, asked, why); };
+        auto ready = supplies.bind(pause_here);
         if (!ready) {
             take_.message = ready.error().message();
             trouble(take_.message);
@@ -196,7 +197,10 @@ private:
                 case Submitted::Outcome::Unknown:
                     return doubt(sent.message) ? std::nullopt : std::optional(End::Doubtful);
                 case Submitted::Outcome::Refused:
-                    return refuse(sent);
+                    if (!rebind(supplies, pause_here, sent, ready)) {
+                        return refuse(sent);
+                    }
+                    break;
                 case Submitted::Outcome::Busy:
                     limiter_->pause(sent.wait);
                     if (++busy > kMaxBusyTries || !pause(busy, sent.wait, sent.message)) {
@@ -213,6 +217,26 @@ private:
                     break;
             }
         }
+    }
+
+    /// A refusal may be of an upload that the server has forgotten since an earlier run: it is uploaded again. False: there is
+    /// none, or it failed.
+    bool rebind(Supplies& supplies, const Supplies::Pause& pause_here, const Submitted& sent, Result<dialects::ReadyRequest>& ready) {
+        constexpr int kBadRequest = 400;
+        constexpr int kNotFound = 404;
+        constexpr int kGone = 410;
+        constexpr int kUnprocessable = 422;
+        const bool may_be_upload = sent.status == kBadRequest || sent.status == kNotFound || sent.status == kGone || sent.status == kUnprocessable;
+        if (!may_be_upload || !supplies.forget_earlier_uploads().value_or(false) || !record(State::Planned)) {
+            return false;
+        }
+        note(Event::Kind::Note, fmt::format("{}; its uploads are made again", sent.message));
+        auto again = supplies.bind(pause_here);
+        if (!again) {
+            return false;
+        }
+        ready = std::move(again);
+        return true;
     }
 
     /// One attempt: the intent is durable before the first byte, and taken back only when it is known that no job was made.
@@ -561,7 +585,7 @@ void tell_of_strangers(const Plan& plan, const std::vector<Worker>& workers, Eve
 
 Outcome render_remotely(const bundle::Bundle& bundle, const Plan& plan, store::Ledger& ledger, const dialects::Dialect& dialect,
                         const std::vector<Endpoint>& endpoints, const RenderOptions& options, Events& events) {
-    Desk desk{bundle, plan, ledger, dialect, options, events, Queue(plan), {}, {}, {}, {}, {}};
+    Desk desk{bundle, plan, ledger, dialect, options, events, Queue(plan), {}, {}, {}, {}, {}, {}};
     std::deque<http::Limiter> limiters;  // one a server; workers point at them
     std::vector<Worker> workers;
     std::random_device seed;

@@ -111,14 +111,22 @@ Result<std::string> Supplies::upload(const bundle::Asset& asset, const Pause& pa
     }
     store::Upload entry{api_.base_url(), kind, asset.name, sum->sha256, {}};
     const auto known = desk_.ledger.find_upload(entry);
-    if (!known || *known) {
-        return known ? Result<std::string>(**known) : tl::unexpected(known.error());
+    if (!known) {
+        return tl::unexpected(known.error());
+    }
+    if (*known) {
+        entry.remote = **known;
+        if (!desk_.uploaded.contains(entry.remote)) {
+            earlier_.push_back(entry);
+        }
+        return std::move(entry.remote);
     }
     std::string reason;
     for (int attempt = 1; attempt <= kMaxUploads; ++attempt) {
         const Submitted sent = api_.upload(*call, *file, asset.name);
         if (sent.outcome == Submitted::Outcome::Accepted) {
             entry.remote = sent.job.id;
+            desk_.uploaded.insert(entry.remote);
             auto kept = desk_.ledger.put_upload(entry);
             return kept ? Result<std::string>(entry.remote) : tl::unexpected(kept.error());
         }
@@ -128,6 +136,18 @@ Result<std::string> Supplies::upload(const bundle::Asset& asset, const Pause& pa
         }
     }
     return tl::unexpected(Failure{"upload", file->path, reason});
+}
+
+Result<bool> Supplies::forget_earlier_uploads() {
+    const std::lock_guard guard(desk_.uploads);
+    for (const store::Upload& upload : earlier_) {
+        if (auto done = desk_.ledger.forget_upload(upload); !done) {
+            return tl::unexpected(done.error());
+        }
+    }
+    const bool has_any = !earlier_.empty();
+    earlier_.clear();
+    return has_any;
 }
 
 }  // namespace shot::render

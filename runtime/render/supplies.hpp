@@ -5,6 +5,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/render/bind.hpp"
 #include "runtime/render/desk.hpp"
@@ -21,6 +22,9 @@ public:
     /// The request with everything bound, and in the take how much of its clip will be its source's.
     Result<dialects::ReadyRequest> bind(const Pause& pause);
 
+    /// Forgets the uploads of earlier runs that the request names: the server may have. False: it names none.
+    Result<bool> forget_earlier_uploads();
+
 private:
     Result<store::Take> standing(std::string_view request) const;
     Result<std::string> job_of(std::string_view request) const;
@@ -31,6 +35,7 @@ private:
     dialects::Api& api_;
     const Item& item_;
     store::Take& take_;
+    std::vector<store::Upload> earlier_;  // uploads that the request names, of earlier runs
 };
 
 }  // namespace shot::render

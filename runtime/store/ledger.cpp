@@ -327,4 +327,11 @@ Result<void> Ledger::put_upload(const Upload& upload) {
     return impl_->finish(statement);
 }
 
+Result<void> Ledger::forget_upload(const Upload& upload) {
+    const std::lock_guard guard(impl_->mutex);
+    Statement statement(impl_->database, "DELETE FROM uploads WHERE server = ? AND kind = ? AND name = ? AND sha256 = ? AND remote = ?");
+    statement.bind(upload.server).bind(upload.kind).bind(upload.name).bind(upload.sha256).bind(upload.remote);
+    return impl_->finish(statement);
+}
+
 }  // namespace shot::store

@@ -111,6 +111,8 @@ public:
 
     Result<std::optional<std::string>> find_upload(const Upload& upload) const;
     Result<void> put_upload(const Upload& upload);
+    /// Unless it was uploaded anew meanwhile.
+    Result<void> forget_upload(const Upload& upload);
 
 private:
     struct Impl;

@@ -135,6 +135,44 @@ describe('cancelled', () => {
   });
 });
 
+describe('uploads', () => {
+  test('one that the server has forgotten is made again', async () => {
+    let known = '';
+    let uploads = 0;
+    const server = await fake((request, body, answer) => {
+      if (request.url.endsWith('/characters')) return answer(200, { id: (known = `char_${++uploads}`), object: 'character', name: 'mara' });
+      if (request.method !== 'POST') return answer(200, request.url.endsWith('/content') ? realClip() : { id: request.url.split('/').pop(), status: 'completed' });
+      if (!body.toString().includes(`"${known}"`)) return answer(404, { error: { message: 'no such character' } });
+      return answer(200, { id: `video_${uploads}`, status: 'completed' }, { 'openai-poll-after-ms': '10' });
+    });
+    try {
+      const text = `target sora-2, 1280x720, 4s
+
+speaker Mara: a woman in a red coat
+    references: "mara.mp4"
+
+shot door, medium shot, static
+    scene: a plain room
+    sound: rain
+    - Mara opens a door.
+`;
+      const film = script(text);
+      writeFileSync(join(film, '../mara.mp4'), realClip());
+      const first = await run(['render', film, '--server', server.url, '--yes']);
+      assert.equal(first.code, 0, first.err);
+      known = 'nobody any more';
+      writeFileSync(film, text.replace('rain', 'thunder'));
+      const second = await run(['render', film, '--server', server.url, '--yes']);
+      assert.equal(second.code, 0, second.err);
+      assert.match(second.err, /no such character; its uploads are made again/);
+      assert.equal(uploads, 2);
+      assert.deepEqual(statusOf(film).map((take) => take.state), ['done', 'done']);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
 describe('limits of a server', () => {
   test('requests a minute are held, and all wait while it asks to be left alone', async () => {
     const times = [];

@@ -128,7 +128,7 @@ TEST_CASE("loops end, and what is no redirect is an answer", "[http]") {
 TEST_CASE("a proxy is asked for a tunnel and sees no key; loopback never goes through it", "[http]") {
     RawServer proxy(answer("403 Forbidden", "", ""));
     Policy policy = policy_for("https://api.example.com");
-    policy.proxy = proxy.url();
+    policy.proxy.url = proxy.url();
     Outcome outcome = Client(policy).send(post("https://api.example.com/v1/videos"));
     REQUIRE_FALSE(outcome);
     CHECK(outcome.error().sent == Trouble::Sent::Nothing);
@@ -136,7 +136,23 @@ TEST_CASE("a proxy is asked for a tunnel and sees no key; loopback never goes th
 
     RawServer server(answer("200 OK", "", ""));
     policy = policy_for(server.url());
-    policy.proxy = proxy.url();
+    policy.proxy.url = proxy.url();
     CHECK(Client(policy).send(get(server.url())));
     CHECK(proxy.count() == 1);
+}
+
+TEST_CASE("a host is reached past the proxy where the environment says so", "[http]") {
+    CHECK(is_excepted("localhost,.example.com, 10.0.0.7:8080", "api.example.com"));
+    CHECK(is_excepted("localhost,.example.com", "Example.com"));
+    CHECK(is_excepted("example.com", "api.EXAMPLE.com"));
+    CHECK(is_excepted("10.0.0.7:8080", "10.0.0.7"));
+    CHECK(is_excepted("*", "api.example.com"));
+    CHECK_FALSE(is_excepted("example.com", "notexample.com"));
+    CHECK_FALSE(is_excepted("", "example.com"));
+    CHECK_FALSE(is_excepted(",, .", "example.com"));
+    RawServer proxy(answer("403 Forbidden", "", ""));
+    Policy policy = policy_for("https://api.invalid");
+    policy.proxy = {proxy.url(), ".invalid"};
+    CHECK_FALSE(Client(policy).send(post("https://api.invalid/v1/videos")));
+    CHECK(proxy.count() == 0);
 }
