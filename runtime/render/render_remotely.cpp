@@ -197,9 +197,11 @@ private:
                 case Submitted::Outcome::Unknown:
                     return doubt(sent.message) ? std::nullopt : std::optional(End::Doubtful);
                 case Submitted::Outcome::Refused:
-                    if (!rebind(supplies, pause_here, sent, ready)) {
+                    ready = supplies.bind_again(sent.status, pause_here);
+                    if (!ready || !record(State::Planned)) {
                         return refuse(sent);
                     }
+                    note(Event::Kind::Note, sent.message + "; its uploads are made again");
                     break;
                 case Submitted::Outcome::Busy:
                     limiter_->pause(sent.wait);
@@ -217,26 +219,6 @@ private:
                     break;
             }
         }
-    }
-
-    /// A refusal may be of an upload that the server has forgotten since an earlier run: it is uploaded again. False: there is
-    /// none, or it failed.
-    bool rebind(Supplies& supplies, const Supplies::Pause& pause_here, const Submitted& sent, Result<dialects::ReadyRequest>& ready) {
-        constexpr int kBadRequest = 400;
-        constexpr int kNotFound = 404;
-        constexpr int kGone = 410;
-        constexpr int kUnprocessable = 422;
-        const bool may_be_upload = sent.status == kBadRequest || sent.status == kNotFound || sent.status == kGone || sent.status == kUnprocessable;
-        if (!may_be_upload || !supplies.forget_earlier_uploads().value_or(false) || !record(State::Planned)) {
-            return false;
-        }
-        note(Event::Kind::Note, fmt::format("{}; its uploads are made again", sent.message));
-        auto again = supplies.bind(pause_here);
-        if (!again) {
-            return false;
-        }
-        ready = std::move(again);
-        return true;
     }
 
     /// One attempt: the intent is durable before the first byte, and taken back only when it is known that no job was made.

@@ -138,16 +138,22 @@ Result<std::string> Supplies::upload(const bundle::Asset& asset, const Pause& pa
     return tl::unexpected(Failure{"upload", file->path, reason});
 }
 
-Result<bool> Supplies::forget_earlier_uploads() {
-    const std::lock_guard guard(desk_.uploads);
-    for (const store::Upload& upload : earlier_) {
+Result<dialects::ReadyRequest> Supplies::bind_again(int status, const Pause& pause) {
+    constexpr int kBadRequest = 400;
+    constexpr int kNotFound = 404;
+    constexpr int kGone = 410;
+    constexpr int kUnprocessable = 422;
+    const bool may_be_upload = status == kBadRequest || status == kNotFound || status == kGone || status == kUnprocessable;
+    if (!may_be_upload || earlier_.empty()) {
+        return tl::unexpected(Failure{"send", take_.shot, "it names no upload of an earlier run"});
+    }
+    for (const std::lock_guard guard(desk_.uploads); const store::Upload& upload : earlier_) {
         if (auto done = desk_.ledger.forget_upload(upload); !done) {
             return tl::unexpected(done.error());
         }
     }
-    const bool has_any = !earlier_.empty();
     earlier_.clear();
-    return has_any;
+    return bind(pause);
 }
 
 }  // namespace shot::render

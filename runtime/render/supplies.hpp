@@ -22,8 +22,9 @@ public:
     /// The request with everything bound, and in the take how much of its clip will be its source's.
     Result<dialects::ReadyRequest> bind(const Pause& pause);
 
-    /// Forgets the uploads of earlier runs that the request names: the server may have. False: it names none.
-    Result<bool> forget_earlier_uploads();
+    /// The same with uploads of earlier runs made again: a request that was refused with that status may name one that the
+    /// server has forgotten. A failure where it names none.
+    Result<dialects::ReadyRequest> bind_again(int status, const Pause& pause);
 
 private:
     Result<store::Take> standing(std::string_view request) const;
