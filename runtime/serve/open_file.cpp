@@ -35,22 +35,6 @@ std::string OpenFile::read(std::uint64_t offset, std::size_t count) const {
     return bytes;
 }
 
-Result<std::string> read_whole_file(const std::string& path) {
-    const auto file = OpenFile::open(path);
-    if (!file) {
-        return tl::unexpected(file.error());
-    }
-    std::string bytes;
-    while (bytes.size() < (*file)->size()) {
-        const std::string part = (*file)->read(bytes.size(), (*file)->size() - bytes.size());
-        if (part.empty()) {
-            return tl::unexpected(Failure{"read", path, "it is shorter than it was"});
-        }
-        bytes += part;
-    }
-    return bytes;
-}
-
 std::string read_file_head(const std::string& path) {
     constexpr std::size_t kHead = 64;
     const auto file = OpenFile::open(path);

@@ -27,7 +27,6 @@ private:
     std::uint64_t size_;
 };
 
-Result<std::string> read_whole_file(const std::string& path);
 /// Enough to tell what kind of file it is; empty where it cannot be read.
 std::string read_file_head(const std::string& path);
 

@@ -224,14 +224,18 @@ Told Service::tell(const Job& job, bool is_poll) {
     return told;
 }
 
-Reply Service::retrieve(const Call&, Id id) {
+Answer<Job> Service::find_asked_job(std::string_view id) {
     if (dice_.falls(Fault::PollRefuse429)) {
-        return reply_error(too_many_requests());
+        return tl::unexpected(too_many_requests());
     }
     if (dice_.falls(Fault::PollFail500)) {
-        return reply_error(failed_on_demand());
+        return tl::unexpected(failed_on_demand());
     }
-    const Answer<Job> job = find_job(id);
+    return find_job(id);
+}
+
+Reply Service::retrieve(const Call&, Id id) {
+    const Answer<Job> job = find_asked_job(id);
     if (!job) {
         return reply_error(job.error());
     }

@@ -91,6 +91,8 @@ private:
     Answer<void> take_first_frame(const VideoOrder& order, Job& job);
     Answer<void> check_characters(const VideoOrder& order) const;
     Answer<Job> find_job(std::string_view id) const;
+    /// The same for a client that asks, whom faults meet.
+    Answer<Job> find_asked_job(std::string_view id);
     Reply finished(const Job& job, const VideoOrder& order, const Call& call);
     Reply wait_and_send(const Job& job, const std::function<Reply(const Job&)>& send);
     Told tell(const Job& job, bool is_poll);

@@ -9,6 +9,7 @@
 
 #include "compiler/support/base64.hpp"
 #include "runtime/animatic/media.hpp"
+#include "runtime/files/read_file.hpp"
 #include "runtime/serve/new_id.hpp"
 #include "runtime/serve/open_file.hpp"
 #include "runtime/serve/replies.hpp"
@@ -193,7 +194,8 @@ Reply Service::finished(const Job& made, const VideoOrder& order, const Call& ca
             const std::string address = fmt::format("http://{}/v1/videos/{}/content", call.host, job.id);
             return reply_json(print_finished(tell(job, false), address, false));
         }
-        const auto clip = read_whole_file(folders_.clip(job.id));
+        constexpr std::uint64_t kMaxClip = std::uint64_t{1} << 30;
+        const auto clip = files::read_file(folders_.clip(job.id), kMaxClip);
         return clip ? reply_json(print_finished(tell(job, false), encode_base64(*clip), true)) : reply_error(world_failed(clip.error()));
     });
 }

@@ -16,13 +16,7 @@ Reply reply_failure(const Failure& failure) { return reply_error(server_failed(f
 }  // namespace
 
 Reply Service::content(const Call& call, Id id) {
-    if (dice_.falls(Fault::PollRefuse429)) {
-        return reply_error(too_many_requests());
-    }
-    if (dice_.falls(Fault::PollFail500)) {
-        return reply_error(failed_on_demand());
-    }
-    const Answer<Job> job = find_job(id);
+    const Answer<Job> job = find_asked_job(id);
     if (!job) {
         return reply_error(job.error());
     }
