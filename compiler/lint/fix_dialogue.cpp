@@ -47,6 +47,19 @@ bool is_straight(const Text& text, std::size_t first, std::size_t last) {
     return true;
 }
 
+/// `"…" and waves.`: the verb of what is done after the quotation, or 0. It ends the text, and nobody else speaks in it.
+std::size_t find_action_after(const Text& text, const Quotation& quotation) {
+    std::size_t i = quotation.last + 1;
+    i += text.is_mark(i, ',') ? 1 : 0;
+    const std::size_t joint = i;
+    i += text.word(i) == "and" ? 1 : 0;
+    i += text.word(i) == "then" ? 1 : 0;
+    const std::string_view verb = text.word(i);
+    const bool is_verb = i > joint && text.is_word(i) && verb.size() > 2 && verb.ends_with("s") && !verb.ends_with("ss");
+    const bool is_quoted = &quotation != &text.quotations().back();
+    return is_verb && !is_quoted && !has_doubt(text, i, text.size()) ? i : 0;
+}
+
 }  // namespace
 
 void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) const {
@@ -61,14 +74,15 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
             return;
         }
     }
-    // Only where the quotation ends the action: what comes after it would have to go somewhere.
+    // Only where the quotation ends the action, or what comes after it is an action of its own.
     const bool is_last = quotation->last + 1 == text_.size() ||
                          (quotation->last + 2 == text_.size() && text_.is_end(quotation->last + 1));
+    const std::size_t after = is_last ? 0 : find_action_after(text_, *quotation);
     const Span whole = span_of(phrase, 0, text_.text().size());
     const std::string_view source = sources_.get(whole.file).text();
     const std::size_t line = line_begin_of(source, whole.begin);
     const std::size_t indentation = indentation_of(source, line);
-    if (!is_last || source.substr(line + indentation, 2) != "- " || whole.begin != line + indentation + 2) {
+    if ((!is_last && after == 0) || source.substr(line + indentation, 2) != "- " || whole.begin != line + indentation + 2) {
         return;
     }
     if (has_doubt(text_, 0, finding.first)) {
@@ -89,7 +103,7 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     if (speaker == nullptr && shot_->speakers.size() == 1) {
         speaker = &shot_->speakers.front();
     }
-    if (speaker == nullptr) {
+    if (speaker == nullptr || (after > 0 && !is_named)) {
         return;
     }
     std::string delivery(delivery_of(text_.word(finding.first)));
@@ -107,7 +121,10 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     }
     std::string said(text_.text().substr(quotation->begin, quotation->end - quotation->begin));
     const bool has_end = !said.empty() && std::string_view(".!?,;:-").find(said.back()) != std::string_view::npos;
-    if (quotation->last + 1 < text_.size() && !has_end && static_cast<unsigned char>(said.back()) < 0x80) {
+    if (after > 0 && (!has_end || said.back() == ',')) {
+        said.erase(said.find_last_not_of(',') + 1);
+        said += '.';
+    } else if (!has_end && quotation->last + 1 < text_.size() && static_cast<unsigned char>(said.back()) < 0x80) {
         said += text_.text().substr(text_[quotation->last + 1].begin, 1);  // the full stop that stands behind the quotation
     }
     const std::string dialogue =
@@ -120,8 +137,11 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     const bool keeps_all = is_straight(text_, finding.first + 1, quotation->first) && named <= 1;
     const std::uint32_t begin =
         is_name_only || kept == 0 ? whole.begin - 2 : span_of(phrase, text_[kept - 1].end - 1, text_[kept - 1].end).end;
-    const std::string replacement =
+    std::string replacement =
         is_name_only || kept == 0 ? dialogue : fmt::format(".\n{}{}", source.substr(line, indentation), dialogue);
+    if (after > 0) {
+        replacement += fmt::format("\n{}- {} {}", source.substr(line, indentation), speaker->name, text_.text().substr(text_[after].begin));
+    }
     report.fix(fmt::format("make it a line of {}", speaker->display), {whole.file, begin, whole.end}, replacement,
                is_named && kept > 0 && keeps_all);
 }

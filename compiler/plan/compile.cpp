@@ -40,7 +40,7 @@ public:
     bundle::Bundle run() {
         auto& sink = compilation_.sink;
         sink.begin_target();
-        targets::check_lifecycle(profile_, target_.span, compilation_.options.as_of, sink);
+        targets::check_lifecycle(profile_, target_.span, compilation_.options.as_of, target_.is_default, sink);
         if (compilation_.options.strict) {
             sink.raise_to_error(diag::Lost.name);
         }

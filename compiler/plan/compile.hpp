@@ -46,6 +46,7 @@ struct Target {
     std::shared_ptr<const targets::Profile> profile;
     sema::TargetView view;
     Span span;  // where the script names it; an invalid file: the command line, or the default
+    bool is_default = false;  // nobody names it
 };
 
 /// A text that was asked for. `suffix` goes between the stem and the extension of the name that the user gave: empty for

@@ -30,6 +30,9 @@ public:
             const bool is_of_project = !options_.default_target.empty();
             add(is_of_project ? options_.default_target : kDefaultTarget, nullptr, nullptr,
                 is_of_project ? options_.default_target_span : Span());
+            if (!is_of_project && !targets_.empty()) {
+                targets_.front().is_default = true;
+            }
         } else {
             const std::size_t count = options_.all_targets ? lines_.size() : 1;
             for (std::size_t i = 0; i < count; ++i) {

@@ -74,10 +74,14 @@ std::string_view state_on(const Profile& profile, std::string_view as_of) {
     return is_before_its_end ? std::string_view("live") : std::string_view(life.state);
 }
 
-void check_lifecycle(const Profile& profile, Span span, std::string_view as_of, diagnostics::Sink& sink) {
+void check_lifecycle(const Profile& profile, Span span, std::string_view as_of, bool is_default, diagnostics::Sink& sink) {
     const std::string_view state = state_on(profile, as_of);
     if (state == "retired") {
         auto report = sink.report(diag::TargetRetired, span, profile.name, profile.lifecycle.retired_on);
+        if (report && is_default) {
+            report.note(fmt::format("the script names no target, and is checked for `{}` then: begin it with a line such as `target veo-3.1`",
+                                    profile.name));
+        }
         if (report) {
             add_notes(profile, report);
         }

@@ -17,7 +17,7 @@ bool is_iso_date(std::string_view text);
 std::string_view state_on(const Profile& profile, std::string_view as_of);
 
 /// Warns once where the target is retired on that day, or its end was announced: with the dates, the successors, the
-/// source.
-void check_lifecycle(const Profile& profile, Span span, std::string_view as_of, diagnostics::Sink& sink);
+/// source. `is_default`: the script names no target, which is said.
+void check_lifecycle(const Profile& profile, Span span, std::string_view as_of, bool is_default, diagnostics::Sink& sink);
 
 }  // namespace shot::targets

@@ -15,8 +15,8 @@ using targets::state_on;
 std::vector<diagnostics::Diagnostic> warnings(std::string_view as_of) {
     const auto profile = *targets::Catalog().find("sora-2");
     diagnostics::Sink sink;
-    check_lifecycle(*profile, {FileId(0U), 7, 13}, as_of, sink);
-    check_lifecycle(*profile, {FileId(0U), 7, 13}, as_of, sink);
+    check_lifecycle(*profile, {FileId(0U), 7, 13}, as_of, false, sink);
+    check_lifecycle(*profile, {FileId(0U), 7, 13}, as_of, false, sink);
     return sink.take();
 }
 
