@@ -98,6 +98,34 @@ bool Craft::is_as_written(const sema::Chunk& chunk) const {
     return chunk.text == " " || (chunk.origin.file.is_valid() && sources_.slice(chunk.origin) == chunk.text);
 }
 
+/// Whether the phrase stands in the source as one text, line after line: nothing in it is inserted from elsewhere.
+bool Craft::is_written_here(sema::Phrase phrase) const {
+    Span before;
+    for (const sema::Chunk& chunk : shot_->of(phrase)) {
+        if (!is_as_written(chunk)) {
+            return false;
+        }
+        if (chunk.text == " " && chunk.origin.end - chunk.origin.begin != 1) {
+            continue;  // joins two lines
+        }
+        if (before.file.is_valid()) {
+            if (chunk.origin.file != before.file || chunk.origin.begin < before.end) {
+                return false;
+            }
+            std::string_view gap = sources_.get(before.file).text().substr(before.end, chunk.origin.begin - before.end);
+            for (std::size_t at = 0; at < gap.size();) {
+                at = std::min(gap.find_first_not_of(" \t\r\n", at), gap.size());
+                if (at < gap.size() && gap.substr(at, 2) != "//") {
+                    return false;
+                }
+                at = std::min(gap.find('\n', at), gap.size());
+            }
+        }
+        before = chunk.origin;
+    }
+    return before.file.is_valid();
+}
+
 void Craft::read_one(sema::Phrase phrase, Checked checked) {
     Seen* seen = nullptr;
     if (const auto chunks = shot_->of(phrase); chunks.size() == 1 && is_verbatim(chunks[0])) {

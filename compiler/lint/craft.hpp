@@ -74,6 +74,7 @@ private:
     [[nodiscard]] bool is_verbatim(const sema::Chunk& chunk) const;
     /// Whether the source has the same letters there; the blank that joins two lines counts as written.
     [[nodiscard]] bool is_as_written(const sema::Chunk& chunk) const;
+    [[nodiscard]] bool is_written_here(sema::Phrase phrase) const;
     [[nodiscard]] Span span_of(sema::Phrase phrase, std::size_t begin, std::size_t end) const;
     void report_findings();
     void report_finding(sema::Phrase phrase, const Finding& finding);

@@ -201,11 +201,7 @@ bool Craft::add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& 
 
 void Craft::add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) {
     const Span whole = span_of(phrase, 0, text_.text().size());
-    const auto chunks = shot_->of(phrase);
-    const bool is_written = std::all_of(chunks.begin(), chunks.end(), [&](const sema::Chunk& chunk) {
-        return is_as_written(chunk) && (chunk.text == " " || chunk.origin.file == whole.file);
-    });
-    if (!is_written || whole.end <= whole.begin) {
+    if (!is_written_here(phrase) || whole.end <= whole.begin) {
         return;  // what `{…}` inserts is mended where it stands
     }
     const std::optional<Offer> offer = find_offer(finding);
@@ -217,12 +213,15 @@ void Craft::add_offer(diagnostics::Report& report, sema::Phrase phrase, const Fi
     if (!add_offered_field(*offer, whole, fix)) {
         return;
     }
-    if (is_wordless(apply_cuts(text_.text(), offer->cuts))) {
+    const std::string left = apply_cuts(text_.text(), offer->cuts);
+    if (is_wordless(left)) {
         const std::optional<Edit> removal = remove_whole(sources_.get(whole.file).text(), whole);
         if (!removal) {
             return;
         }
         fix.edits.push_back(*removal);
+    } else if (!reads_well(text_, left, lexicon_)) {
+        return;
     } else {
         for (const Cut& cut : offer->cuts) {
             fix.edits.push_back({span_of(phrase, cut.begin, cut.end), cut.replacement});

@@ -1,7 +1,7 @@
 // The fix of parameter-in-prose: what the header lacks is added to it, and the sentence is mended.
 #include <algorithm>
 #include <charconv>
-#include <iterator>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -43,6 +43,9 @@ constexpr std::pair<std::string_view, std::string_view> kOrientations[] = {
 /// What the parameter is called in a header.
 Attribute attribute_of(const Text& text, const Finding& finding) {
     std::string word(text.word(finding.first));
+    if (finding.last == finding.first + 3 && text.word(finding.first + 1).size() <= 2 && text[finding.first + 2].kind == Token::Kind::Number) {
+        return {Kind::Size, fmt::format("{}x{}", word, text.word(finding.first + 2))};  // `1920 x 1080`
+    }
     if (const std::size_t times = word.find("\xc3\x97"); times != std::string::npos) {
         word.replace(times, 2, "x");
     }
@@ -91,6 +94,13 @@ char form_of(std::string_view attribute) {
     }
     return attribute.ends_with("fps") ? 'f' : attribute.ends_with("s") ? 's' : 'p';
 }
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr std::string_view kBeforeParameter[] = {"at", "in", "it", "please", "this"};  // `please make it 8 seconds`
+constexpr std::string_view kFormNouns[] = {"format", "resolution", "quality", "ratio", "orientation"};
 
 class Mender {
 public:
@@ -164,7 +174,7 @@ private:
         constexpr std::string_view kLabels[] = {"length", "duration", "resolution", "aspect", "ratio", "format", "size", "runtime", "quality", "orientation",
                                                 "frame",  "rate",     "fps",        "video",  "clip"};
         std::size_t label = first > 0 && text_.is_mark(first - 1, ':') ? first - 1 : first;
-        while (label < first && label > 0 && std::find(std::begin(kLabels), std::end(kLabels), text_.word(label - 1)) != std::end(kLabels)) {
+        while (label < first && label > 0 && is_one_of(text_.word(label - 1), kLabels)) {
             --label;
         }
         return label + 1 < first ? label : first;
@@ -176,7 +186,7 @@ private:
 
     /// What is to be thought of the cut: `it is 8 seconds long`, `resolution: 1280x720` would leave a stump.
     void judge(std::size_t first, std::size_t last) {
-        constexpr std::string_view kStumps[] = {"be",   "is",   "are",  "was",     "were",    "lasting",    "lasts",    "last", "runs", "running",
+        constexpr std::string_view kStumps[] = {"it", "runtime", "time", "around", "approximately", "be",   "is",   "are",  "was",     "were",    "lasting",    "lasts",    "last", "runs", "running",
                                                 "of",   "with", "for",  "to",      "and",     "or",         "shot",     "ar",   "by",   "about",
                                                 "size", "rate", "length", "ratio", "duration", "resolution", "format", "shows", "reads", "says"};
         std::size_t before = first;
@@ -185,14 +195,24 @@ private:
         }
         const bool is_label = before > 0 && text_.is_mark(before - 1, ':');
         const std::string_view word = before > 0 ? text_.word(before - 1) : std::string_view();
-        is_stump_ = is_stump_ || is_label || text_.word(last) == "long" ||
-                    std::find(std::begin(kStumps), std::end(kStumps), word) != std::end(kStumps);
+        // `in crisp 4K`, `with full 4K`: what is said of the parameter would stay.
+        const bool is_described = before == first && before > 1 && text_.is_word(before - 1) && !text_.is(before - 1, Words::Article) &&
+                                  (text_.word(before - 2) == "in" || text_.word(before - 2) == "at" || text_.word(before - 2) == "with") &&
+                                  text_.is_stop(last);
+        is_stump_ = is_stump_ || is_label || is_described || text_.word(last) == "long" ||
+                    is_one_of(word, kStumps);
         std::size_t noun = last;
         while (text_.is(noun, Words::VideoNoun)) {
             ++noun;
         }
         const std::string_view after = text_.word(noun);
-        const bool is_of_video = noun > last && (text_.is_stop(noun) || after == "of" || after == "showing" || after == "about" ||
+        // Of this video, and not of one that somebody in it makes or watches: it begins the sentence.
+        std::size_t begin = first;
+        while (begin > 0 && !text_.is_end(begin - 1) && first - begin < 4) {
+            --begin;
+        }
+        const bool is_at_begin = begin == 0 || text_.is_end(begin - 1);
+        const bool is_of_video = noun > last && is_at_begin && (text_.is_stop(noun) || after == "of" || after == "showing" || after == "about" ||
                                                  after == "that" || after == "where" || after == "with");
         // `…, 1080p`, `… in 1080p.`
         const bool is_item = (before < first || before == 0 || text_.is_stop(before - 1)) && text_.is_stop(last);
@@ -201,11 +221,14 @@ private:
 
     /// `8-second 4k video.`: a sentence of parameters and what they are of goes whole.
     bool cut_sentence(std::size_t first, std::size_t last) {
-        while (first > 0 && (text_.is(first - 1, Words::Article) || text_.is(first - 1, Words::MakeVerb))) {
+        const bool is_pure = first == 0 || text_.is_end(first - 1);  // `8s, 1080p.`
+        bool has_noun = is_pure;
+        while (first > 0 && (text_.is(first - 1, Words::Article) || text_.is(first - 1, Words::MakeVerb) || is_one_of(text_.word(first - 1), kBeforeParameter))) {
+            has_noun = has_noun || text_.is(first - 1, Words::MakeVerb);  // `Render at 1080p, 30 fps.`
             --first;
         }
         const std::size_t label = label_begin(first);
-        bool has_noun = label < first;
+        has_noun = has_noun || label < first;
         first = label;
         while (text_.is(last, Words::VideoNoun) || text_.is_mark(last, ',') || is_parameter(last)) {
             has_noun = has_noun || text_.is(last, Words::VideoNoun);
@@ -222,8 +245,15 @@ private:
     }
 
     void cut(std::size_t first, std::size_t last) {
+        const bool is_in_brackets = first > 0 && ((text_.is_mark(first - 1, '(') && text_.is_mark(last, ')')) ||
+                                                  (text_.is_mark(first - 1, '[') && text_.is_mark(last, ']')));
+        first -= is_in_brackets ? 1 : 0;
+        last += is_in_brackets ? 1 : 0;
         if (cut_sentence(first, last)) {
             return;
+        }
+        while (is_one_of(text_.word(last), kFormNouns)) {
+            ++last;  // `in 9:16 format`
         }
         judge(first, last);
         const std::size_t size = text_.text().size();
@@ -241,7 +271,7 @@ private:
             const std::size_t next = text_[last + 1].begin;
             cuts_.push_back({0, next + 1, capital_of(text_.text(), next, is_upper(text_.text()[0]))});
             return;
-        } else if (last < text_.size() && text_.is_word(last)) {
+        } else if (last < text_.size() && text_.is_word(last) && !(is_in_brackets && first > 0)) {
             end = text_[last].begin;
             if (std::optional<Cut> article = mend_article(text_, first, last)) {
                 cuts_.push_back(std::move(*article));
@@ -261,6 +291,48 @@ private:
     std::vector<Cut> cuts_;
     bool is_plain_ = true;
     bool is_stump_ = false;
+};
+
+/// What becomes of parameters that prose asked for.
+struct Wishes {
+    std::string added;    // to the header
+    std::string refused;  // that the target does not offer: an error there
+    std::string other;    // than what the header says
+    std::string forms;    // of what is added: a header has one of a form
+
+    /// `header`: what stands there of its kind.
+    void add(const std::string& attribute, std::string_view header, bool is_offered) {
+        const char form = form_of(attribute);
+        const bool is_taken = !header.empty() && (form_of(header) == form || form_of(header) == 'x' || form == 'x');
+        if (header == attribute || holds(added, attribute) || holds(refused, attribute)) {
+            return;
+        }
+        if (is_taken || forms.find(form) != std::string::npos) {
+            append(other, attribute);
+        } else if (is_offered) {
+            forms += form;
+            append(added, attribute);
+        } else {
+            append(refused, attribute);
+        }
+    }
+
+    [[nodiscard]] std::string comment(std::string_view target) const {
+        std::string text;
+        if (!refused.empty()) {
+            text = fmt::format("asked for {}, which {} does not offer", refused, target);
+        }
+        if (!other.empty()) {
+            text += fmt::format("{}asked for {} too", text.empty() ? "" : "; ", other);
+        }
+        return text.empty() ? text : "  // " + text;
+    }
+
+private:
+    static void append(std::string& list, std::string_view item) { list += fmt::format("{}{}", list.empty() ? "" : ", ", item); }
+    static bool holds(std::string_view list, std::string_view item) {
+        return fmt::format(", {},", list).find(fmt::format(", {},", item)) != std::string::npos;
+    }
 };
 
 /// After the name, the title and the parameters of a shot's header.
@@ -290,71 +362,61 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
     const std::vector<Cut> cuts = mender.mend();
     const Span whole = span_of(phrase, 0, text_.text().size());
     const std::string_view source = sources_.get(whole.file).text();
-    if (cuts.empty() || whole.end <= whole.begin) {
+    if (cuts.empty() || whole.end <= whole.begin || !is_written_here(phrase) ||
+        !reads_well(text_, apply_cuts(text_.text(), cuts), lexicon_)) {
         return std::nullopt;
     }
-    for (const sema::Chunk& chunk : shot_->of(phrase)) {
-        if (!is_as_written(chunk)) {
-            return std::nullopt;  // what `{…}` inserts is mended where it stands
-        }
-    }
-    diagnostics::Fix fix;
     const std::size_t line = line_begin_of(source, shot_->span.begin);
     const bool is_own = whole.file == shot_->span.file && source.substr(line, 5) == "shot " && whole.begin >= line &&
                         whole.end <= end_of_block(source, line);
-    fix.is_safe = is_own && mender.is_plain();
-    std::string added;
-    std::string refused;  // that the target does not offer
-    std::string forms;  // the last letter or mark of each that is added: a header has one of a form
+    const std::size_t line_end = next_line(source, line);
+    const auto written_in_header = [&](Span span) {
+        const bool is_there = span.file == shot_->span.file && span.begin >= line && span.begin < line_end;
+        return is_there ? sources_.slice(span) : std::string_view();
+    };
     const bool has_pixels = std::any_of(parameters.begin(), parameters.end(), [this](const Finding& finding) {
         return form_of(attribute_of(text_, finding).text) == 'x';
     });
-    const std::size_t line_end = next_line(source, line);
-    const auto is_in_header = [&](Span span) {
-        return span.file == shot_->span.file && span.begin >= line && span.begin < line_end;
-    };
+    diagnostics::Fix fix;
+    fix.is_safe = is_own && mender.is_plain();
+    Wishes wishes;
     for (const Finding& finding : parameters) {
         const Attribute attribute = attribute_of(text_, finding);
-        const bool is_set = attribute.kind == Kind::Length ? is_in_header(shot_->duration_span)
-                            : attribute.kind == Kind::Size ? is_in_header(shot_->size_span)
-                                                           : is_in_header(shot_->frame_rate_span);
-        const bool can_have = shot_->operation == sema::Operation::Create ||
-                              (shot_->operation == sema::Operation::Extend && attribute.kind == Kind::Length);
-        if (attribute.kind == Kind::Rate && !context_->takes_frame_rate) {
-            continue;  // nowhere to move it to
-        }
-        const char form = form_of(attribute.text);
-        if (attribute.kind == Kind::Size && has_pixels && form != 'x') {
-            continue;  // a size is an aspect and a resolution in one
-        }
         if (attribute.kind == Kind::Unknown) {
             fix.is_safe = false;
-        } else if (is_own && !is_set && can_have && forms.find(form) == std::string::npos) {
-            forms += form;
-            if (context_->offers && context_->offers(attribute.text)) {
-                added += ", " + attribute.text;
-            } else {
-                refused += fmt::format("{}{}", refused.empty() ? "" : ", ", attribute.text);  // an error there
-            }
+            continue;
         }
+        if (!is_own) {
+            return std::nullopt;  // no header to move it to: it would be lost
+        }
+        if (attribute.kind == Kind::Size && has_pixels && form_of(attribute.text) != 'x') {
+            continue;  // a size is an aspect and a resolution in one
+        }
+        const bool can_have = shot_->operation == sema::Operation::Create ||
+                              (shot_->operation == sema::Operation::Extend && attribute.kind == Kind::Length);
+        const bool is_offered = attribute.kind == Kind::Rate && !context_->takes_frame_rate
+                                    ? false
+                                    : can_have && context_->offers && context_->offers(attribute.text);
+        const std::string_view header = attribute.kind == Kind::Length ? written_in_header(shot_->duration_span)
+                                        : attribute.kind == Kind::Size ? written_in_header(shot_->size_span)
+                                                                       : written_in_header(shot_->frame_rate_span);
+        wishes.add(attribute.text, header, is_offered);
     }
-    if (!added.empty()) {
+    if (!wishes.added.empty()) {
         const auto at = static_cast<std::uint32_t>(attribute_place(source, shot_->span.end));
-        fix.edits.push_back({{whole.file, at, at}, added});
+        fix.edits.push_back({{whole.file, at, at}, ", " + wishes.added});
     }
-    if (!refused.empty()) {
+    if (const std::string comment = wishes.comment(context_->target); !comment.empty()) {
         // The prose could not set it either; a comment keeps the wish, for whoever chooses the target.
-        const std::size_t end = source.find_last_not_of("\r\n", line_end - 1) + 1;
-        const auto at = static_cast<std::uint32_t>(end);
-        fix.edits.push_back({{whole.file, at, at}, fmt::format("  // asked for {}, which {} does not offer", refused, context_->target)});
+        const auto at = static_cast<std::uint32_t>(source.find_last_not_of("\r\n", line_end - 1) + 1);
+        fix.edits.push_back({{whole.file, at, at}, comment});
     }
     for (const Cut& cut : cuts) {
         fix.edits.push_back({span_of(phrase, cut.begin, cut.end), cut.replacement});
     }
-    fix.title =
-        added.empty() ? "take it out of the sentence" : fmt::format("move it to the header: `{}`", added.substr(2));
-    if (!refused.empty()) {
-        fix.title += fmt::format("; {} does not offer {}, so a comment keeps that", context_->target, refused);
+    fix.title = wishes.added.empty() ? "take it out of the sentence" : fmt::format("move it to the header: `{}`", wishes.added);
+    if (!wishes.refused.empty()) {
+        fix.title += fmt::format("; {} does not offer {}, so a comment keeps that", context_->target, wishes.refused);
     }
     return fix;
 }

@@ -98,6 +98,9 @@ private:
     /// `16:9`. Few numbers are aspects whatever stands beside them; the others need a word of framing.
     std::size_t find_aspect(std::size_t i) const {
         if (const std::size_t count = text_.match(i, Words::AspectWord); count > 0) {
+            if (text_.holds(0, i, Words::WatchWord)) {
+                return 0;  // `on the phone's screen, a vertical video of her face`
+            }
             // `aspect ratio 16:9` is one thing.
             const std::size_t next =
                 text_.word(i + count) == "of" || text_.is_mark(i + count, ':') ? i + count + 1 : i + count;
@@ -111,7 +114,9 @@ private:
             word == "16:9" || word == "21:9" || word == "2.39:1" || word == "2.35:1" || word == "1.85:1";
         bool has_context = is_clear || word == "9:16";
         for (std::size_t k = i > 3 ? i - 3 : 0; k < i + 4; ++k) {
-            if (k < i && !is_clear && text_.is(k, Words::ClockWord)) {
+            const std::string_view before = text_.word(k);
+            const bool is_read = k + 1 == i && (before == "reads" || before == "shows" || before == "writes" || before == "says");
+            if (k < i && (is_read || (!is_clear && text_.is(k, Words::ClockWord)))) {
                 return 0;
             }
             has_context = has_context || text_.is(k, Words::AspectContext);
@@ -183,13 +188,18 @@ private:
                 return true;
             }
         }
-        return i > 1 && text_.word(i - 1) == "of" && text_.word(i - 2) == "length";
+        const bool is_order = i > 1 && text_.word(i - 1) == "it" && text_.is(i - 2, Words::MakeVerb);  // `make it 8 seconds`
+        return is_order || (i > 1 && text_.word(i - 1) == "of" && text_.word(i - 2) == "length");
     }
 
     /// `8-second cinematic 1080p video`, unless somebody in the picture watches it.
     bool is_of_video(std::size_t after) const {
-        for (std::size_t k = after; k < after + 4 && !text_.is_stop(k); ++k) {
-            if (text_.is(k, Words::Preposition) || text_.is(k, Words::Article)) {
+        for (std::size_t k = after, end = after + 4; k < end; ++k) {
+            if (text_.is_mark(k, ',') && k + 1 < text_.size() && text_[k + 1].kind == Token::Kind::Number) {
+                end += 2;  // `an 8-second, 9:16, 1080p video`
+                continue;
+            }
+            if (text_.is_stop(k) || text_.is(k, Words::Preposition) || text_.is(k, Words::Article)) {
                 return false;
             }
             if (text_.is(k, Words::VideoNoun) && text_.word(k) != "cinematic") {

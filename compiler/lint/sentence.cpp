@@ -71,12 +71,66 @@ std::size_t clause_end(const Text& text, std::size_t i) {
     return i;
 }
 
+namespace {
+
+bool is_one_of(std::string_view token, std::string_view marks) {
+    return !token.empty() && marks.find(token) != std::string_view::npos;
+}
+
+/// The pairs of neighbours of which the right one ends what the left one wants to go on with.
+std::vector<std::string> seams_of(const Text& text) {
+    constexpr std::string_view kOpening = "\"'([\xe2\x80\x9c\xe2\x80\x9e\xc2\xab\xe2\x80\x98";
+    constexpr std::string_view kClosing = "\"')]\xe2\x80\x9d\xc2\xbb\xe2\x80\x99";
+    const auto is_small = [&](std::size_t i) {
+        return text.is(i, Words::Article) || text.is(i, Words::Preposition) || text.word(i) == "and" || text.word(i) == "or";
+    };
+    std::vector<std::string> seams;
+    if (text.size() > 0 && ((text.is_stop(0) && !is_one_of(text.word(0), kOpening)) || text.word(0) == "and" || text.word(0) == "or")) {
+        seams.emplace_back(text.word(0));
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_last = i + 1 == text.size();
+        const std::string_view left = text.word(i);
+        const std::string_view right = text.word(i + 1);
+        const bool is_mark = text.is_stop(i) && !is_one_of(left, kClosing);
+        const bool ends = is_last ? !text.is_stop(i) : text.is_stop(i + 1) && !is_one_of(right, kOpening);
+        if (ends && (is_mark || is_small(i))) {
+            seams.push_back(std::string(left) + " " + std::string(right));
+        }
+    }
+    return seams;
+}
+
+}  // namespace
+
+bool reads_well(const Text& before, std::string_view after, const Lexicon& lexicon) {
+    Text text;
+    text.read(after, lexicon);
+    const std::vector<std::string> known = seams_of(before);
+    for (const std::string& seam : seams_of(text)) {
+        if (std::find(known.begin(), known.end(), seam) == known.end()) {
+            return false;
+        }
+    }
+    if (after.starts_with(' ') && !before.text().starts_with(' ')) {
+        return false;
+    }
+    for (const std::string_view gap : {" ,", " .", " ;", "  "}) {
+        if (after.find(gap) != std::string_view::npos && before.text().find(gap) == std::string_view::npos) {
+            return false;
+        }
+    }
+    return true;
+}
+
 std::optional<Cut> mend_article(const Text& text, std::size_t first, std::size_t next) {
     const std::string_view article = first > 0 ? text.word(first - 1) : std::string_view();
-    if ((article != "a" && article != "an") || !text.is_word(next)) {
+    if ((article != "a" && article != "an") || text.is_stop(next)) {
         return std::nullopt;
     }
-    const bool is_vowel = std::string_view("aeiou").find(text.word(next)[0]) != std::string_view::npos;
+    const std::string_view word = text.word(next);
+    const bool is_eight = word.starts_with("8") || word.starts_with("11") || word.starts_with("18");
+    const bool is_vowel = std::string_view("aeiou").find(word[0]) != std::string_view::npos || is_eight;
     if (is_vowel == (article == "an")) {
         return std::nullopt;
     }

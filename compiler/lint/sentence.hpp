@@ -39,6 +39,9 @@ std::optional<std::vector<Cut>> take_out(const Text& text, std::size_t first, st
 
 /// The text with the cuts made, which are in order and apart.
 std::string apply_cuts(std::string_view text, const std::vector<Cut>& cuts);
+/// Whether cuts left no seam that shows: marks side by side, an article, preposition or conjunction with nothing after it, a
+/// blank before a comma. What the text before the cuts had already is its own.
+bool reads_well(const Text& before, std::string_view after, const Lexicon& lexicon);
 /// Whether no word is left in it.
 bool is_wordless(std::string_view text);
 
