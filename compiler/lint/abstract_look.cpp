@@ -59,7 +59,7 @@ void find_abstract_look(const Text& text, Findings& out) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::size_t count = text[i].is_quoted ? 0 : text.match(i, Words::AbstractLook);
         // `cinematic lighting` is said by brightness-not-source, `visually stunning` once.
-        if (count == 0 || text.is(i, Words::Brightness)) {
+        if (count == 0 || text.is(i, Words::Brightness) || text.is_name(i)) {
             continue;
         }
         out.push_back({Lint::AbstractLook, i, i + count});

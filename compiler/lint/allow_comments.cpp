@@ -132,6 +132,9 @@ AllowComments::Allow AllowComments::reach_of(std::string_view text, std::size_t 
         while (next < text.size() && is_blank(text, next)) {
             next = next_line(text, next);
         }
+        if (next < text.size() && indentation_of(text, next) < indentation_of(text, line)) {
+            return allow;  // the last line of its block: what comes is another's
+        }
         const bool is_file = is_first_declaration(text, next);
         allow.begin = static_cast<std::uint32_t>(is_file ? 0 : next);
         allow.end = static_cast<std::uint32_t>(is_file ? text.size() : end_of_block(text, next));

@@ -1,6 +1,7 @@
 // `house-rule`: the words that a project bans or prefers, in all that a shot says to the model. Wider than the text
 // lints: a client's word matters in a line of dialogue as in a look. Not in `note`, which nobody sends, nor in
 // `negative`, which names what is not to be there.
+#include <algorithm>
 #include <optional>
 
 #include <fmt/format.h>
@@ -83,7 +84,10 @@ void Craft::hold_to_rules(sema::Phrase phrase) {
             continue;
         }
         added.note(fmt::format("a rule of {}", rule.place));
-        if (!rule.use.empty() && sources_.slice(span) == said) {  // what is inserted or joined cannot be replaced
+        const bool is_name = std::any_of(shot_->speakers.begin(), shot_->speakers.end(), [said](const sema::ResolvedSpeaker& speaker) {
+            return speaker.name == said || speaker.display == said;  // it leads to the speaker: another word would not
+        });
+        if (!rule.use.empty() && !is_name && sources_.slice(span) == said) {  // what is inserted or joined cannot be replaced
             const std::string use = rule.keeps_case ? rule.use : in_case_of(said, rule.use);
             diagnostics::Fix fix{fmt::format("write `{}`", use), {{span, use}}, rule.is_safe};
             if (const auto article = find_wrong_article(text, match.begin, use)) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/diagnostics/sink.hpp"
@@ -130,7 +131,9 @@ private:
     void check_length(const sema::Sequence& sequence, sema::Milliseconds length);
     void check_monotony(const sema::Sequence& sequence);
     void check_scenes(const sema::Sequence& sequence);
-    void check_described(const ShotSummary& shot, const ShotSummary& before);
+    [[nodiscard]] std::span<const Described> described_in(const ShotSummary& shot) const;
+    /// `known`: who was seen so before in the scene.
+    void check_described(const ShotSummary& shot, const ShotSummary& before, const std::unordered_set<std::uint64_t>& known);
     void check_dead_time();
     void check_drift();
     [[nodiscard]] std::uint64_t hash_of(sema::Phrases phrases);

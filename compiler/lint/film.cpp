@@ -2,6 +2,7 @@
 // them.
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 
@@ -26,7 +27,24 @@ std::uint64_t mix(std::uint64_t hash, std::string_view text) {
     return hash * 31 + 1;
 }
 
+/// As mix(), of words whatever the case of their letters and the article before them: `A bare bulb` is `bare bulb`.
+std::uint64_t mix_words(std::uint64_t hash, std::string_view text) {
+    std::string words(text);
+    for (char& c : words) {
+        c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    std::string_view rest = words;
+    for (const std::string_view article : {"a ", "an ", "the "}) {
+        rest.remove_prefix(rest.starts_with(article) ? article.size() : 0);
+    }
+    return mix(hash, rest);
+}
+
 constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
+
+std::uint64_t key_of(const ShotSummary& shot, const Described& one) {
+    return ((shot.scene * 31 + one.who) * 31 + one.look) * 31 + one.wardrobe;
+}
 
 std::string seconds_text(Milliseconds milliseconds) {
     const Milliseconds tenths = (milliseconds + 50) / 100;
@@ -41,7 +59,7 @@ std::uint64_t Craft::hash_of(sema::Phrases phrases) {
     }
     std::uint64_t hash = kSeed;
     for (const sema::Phrase& phrase : shot_->of(phrases)) {
-        hash = mix(hash, join(phrase));
+        hash = mix_words(hash, join(phrase));
     }
     return hash;
 }
@@ -177,8 +195,7 @@ void Craft::check_monotony(const sema::Sequence& sequence) {
                 .label(before->span, "and this one before it")
                 .note(
                     "a cut between two of a kind reads as a jump, and nothing is told by the third: go closer or "
-                    "wider, or "
-                    "let the camera rest");
+                    "wider, or give the camera something else to do");
         }
         before = &shot;
     }
@@ -186,6 +203,8 @@ void Craft::check_monotony(const sema::Sequence& sequence) {
 
 void Craft::check_scenes(const sema::Sequence& sequence) {
     std::unordered_map<std::uint64_t, const ShotSummary*> last;  // of each scene
+    std::unordered_set<std::uint64_t> described;                 // somebody in a look and a wardrobe, in a scene
+    std::unordered_set<std::uint64_t> shown;                     // a scene in a palette and a light: a return is no jump of its own
     for (const sema::ShotId id : sequence.shots) {
         const ShotSummary& shot = film_.shots[id.value];
         if (shot.scene == 0 || !shot.span.file.is_valid()) {
@@ -195,7 +214,8 @@ void Craft::check_scenes(const sema::Sequence& sequence) {
         if (before != nullptr && before->span != shot.span) {
             const bool is_palette = shot.palette != 0 && before->palette != 0 && shot.palette != before->palette;
             const bool is_light = shot.light != 0 && before->light != 0 && shot.light != before->light;
-            if (is_palette || is_light) {
+            const bool is_return = shown.contains((shot.scene * 31 + shot.palette) * 31 + shot.light);
+            if ((is_palette || is_light) && !is_return) {
                 report(diag::LightJump, shot.span,
                        is_palette && is_light ? "palette, and the light with it,"
                        : is_palette           ? "palette"
@@ -205,21 +225,26 @@ void Craft::check_scenes(const sema::Sequence& sequence) {
                         "clips of one scene are cut together, and the eye sees the jump: give both the scene's own "
                         "`lighting` and `palette`, or make it another scene where time has passed");
             }
-            check_described(shot, *before);
+            check_described(shot, *before, described);
         }
+        for (const Described& one : described_in(shot)) {
+            described.insert(key_of(shot, one));
+        }
+        shown.insert((shot.scene * 31 + shot.palette) * 31 + shot.light);
         before = &shot;
     }
 }
 
-void Craft::check_described(const ShotSummary& shot, const ShotSummary& before) {
-    const auto all = [this](const ShotSummary& of) {
-        return std::span(film_.described).subspan(of.first_described, of.described_count);
-    };
-    for (const Described& now : all(shot)) {
-        for (const Described& then : all(before)) {
+std::span<const Described> Craft::described_in(const ShotSummary& shot) const {
+    return std::span(film_.described).subspan(shot.first_described, shot.described_count);
+}
+
+void Craft::check_described(const ShotSummary& shot, const ShotSummary& before, const std::unordered_set<std::uint64_t>& known) {
+    for (const Described& now : described_in(shot)) {
+        for (const Described& then : described_in(before)) {
             const bool is_look = now.who == then.who && now.look != then.look;
             const bool is_wardrobe = now.who == then.who && now.wardrobe != then.wardrobe;
-            if (is_look || is_wardrobe) {
+            if ((is_look || is_wardrobe) && !known.contains(key_of(shot, now))) {
                 report(diag::DescribedTwice, shot.span, is_look ? "the look" : "the wardrobe",
                        film_.speakers[now.who].name)
                     .label(before.span, "described otherwise here")

@@ -96,6 +96,29 @@ Edit insert_field(std::string_view source, FileId file, const Block& block, std:
     return {{file, place, place}, fmt::format("{}{}{}\n", lacks_feed ? "\n" : "", indentation, words)};
 }
 
+/// Those of the items that the field's line does not have.
+std::string items_beyond(std::string_view line, std::string_view items) {
+    const std::string_view value = line.substr(std::min(line.find(':') + 1, line.size()));
+    const auto has = [&](std::string_view item) {
+        for (std::size_t at = 0; at < value.size();) {
+            const std::size_t end = std::min(value.find(',', at), value.size());
+            if (trim(value.substr(at, end - at)) == item) {
+                return true;
+            }
+            at = end + 1;
+        }
+        return false;
+    };
+    std::string left;
+    for (std::size_t at = 0; at < items.size();) {
+        const std::size_t end = std::min(items.find(',', at), items.size());
+        const std::string_view item = trim(items.substr(at, end - at));
+        left += has(item) ? "" : fmt::format("{}{}", left.empty() ? "" : ", ", item);
+        at = end + 1;
+    }
+    return left;
+}
+
 /// More items for the field `negative` at `line`: behind its own, where they stand on one line; else a line below it.
 Edit add_to_field(std::string_view source, FileId file, std::size_t line, std::string_view items) {
     const std::string_view text = line_at(source, line);
@@ -189,7 +212,10 @@ bool Craft::add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& 
         if (is_needed) {
             return true;  // it says more than we would
         }
-        fix.edits.push_back(add_to_field(source, whole.file, given, offer.value));
+        const std::string items = items_beyond(line_at(source, given), offer.value);
+        if (!items.empty()) {
+            fix.edits.push_back(add_to_field(source, whole.file, given, items));
+        }
     } else {
         const std::string words = fmt::format("{}{} {}", offer.field, operator_of(has(*kind)), offer.value);
         fix.edits.push_back(insert_field(source, whole.file, block, words));

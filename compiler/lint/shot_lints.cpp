@@ -178,15 +178,15 @@ void Craft::check_speech() {
         if (sum.count == 0 || length <= 0 || sum.milliseconds <= length) {
             return;
         }
-        const std::int64_t fits = length * sum.per_second / 1'000'000;
+        const std::int64_t fits = sum.count * length / sum.milliseconds;  // pauses and all
         const std::string_view unit = sum.is_words ? "words" : "characters";
         auto added = report(diag::DialogueTooLong, shot_->dialogue[first].span, sum.count, unit,
                             seconds_text(sum.milliseconds), where, seconds_text(length));
         if (added) {
             added.note(
-                fmt::format("about {} {} fit, at {}.{:02} a second with pauses; a longer line is rushed, or cut off: "
+                fmt::format("about {} {}, at {}.{:02} a second with pauses; a longer line is rushed, or cut off: "
                             "shorten it, give it more time, or carry it into the next shot",
-                            fits, unit, sum.per_second / 1000, sum.per_second % 1000 / 10));
+                            fits, fits == 1 ? fmt::format("{} fits", unit.substr(0, unit.size() - 1)) : fmt::format("{} fit", unit), sum.per_second / 1000, sum.per_second % 1000 / 10));
         }
     };
     std::size_t all = shot_->shot_dialogue_count;

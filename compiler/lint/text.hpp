@@ -57,6 +57,11 @@ public:
     [[nodiscard]] bool is_mark(std::size_t i, char mark) const {
         return i < tokens_.size() && tokens_[i].kind >= Token::Kind::Mark && lower_[tokens_[i].begin] == mark;
     }
+    /// Whether it is written as a name: with a capital inside a clause, where the word before has none.
+    [[nodiscard]] bool is_name(std::size_t i) const {
+        const auto has_capital = [this](std::size_t k) { return text_[tokens_[k].begin] >= 'A' && text_[tokens_[k].begin] <= 'Z'; };
+        return i > 0 && is_word(i) && has_capital(i) && is_word(i - 1) && (!has_capital(i - 1) || is(i - 1, Words::Article));
+    }
     /// A mark of any kind, or the end.
     [[nodiscard]] bool is_stop(std::size_t i) const {
         return i >= tokens_.size() || tokens_[i].kind >= Token::Kind::Mark;

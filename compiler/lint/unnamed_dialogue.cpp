@@ -49,6 +49,10 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
             break;
         }
         if (text.is(i, Words::SpeechVerb)) {
+            const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
+            if (before == "never" || before == "not" || before.ends_with("n't")) {
+                break;  // `who never says "please"`
+            }
             const std::string_view word = text.word(i);
             const bool must_touch = word.starts_with("cries") || word.starts_with("laugh") || word.starts_with("add");
             return must_touch && back > 2 ? text.size() : i;

@@ -129,6 +129,7 @@ private:
 
     // text_checks.cpp: quotation marks, known only after the last line of a text
     void check_dialogue(const syntax::Dialogue& dialogue);
+    void mend_text_after_quote(const syntax::Dialogue& dialogue, diagnostics::Report report, std::string_view after, Range place);
     void check_paths(const syntax::Text& paths, bool is_single);
     [[nodiscard]] bool has_comment_after(std::uint32_t end) const;
 

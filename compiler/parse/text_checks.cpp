@@ -88,7 +88,22 @@ void Parser::check_dialogue(const syntax::Dialogue& dialogue) {
     if (!line.trailing.is_empty()) {
         const std::string_view after = words.substr(line.trailing.begin, line.trailing.size());
         const Range place = joined.place(line.trailing);
-        context_.report(diag::TextAfterQuote, place, cut(after)).fix("remove it", context_.tree.span(place), "");
+        mend_text_after_quote(dialogue, context_.report(diag::TextAfterQuote, place, cut(after)), after, place);
+    }
+}
+
+/// `Ann: "Cast off." (softly)` is a delivery in the wrong place; a sentence is an action, on a line of its own.
+void Parser::mend_text_after_quote(const syntax::Dialogue& dialogue, diagnostics::Report report, std::string_view after, Range place) {
+    const std::size_t blanks = place.begin - (context_.text.find_last_not_of(" \t", place.begin - 1) + 1);
+    const Span span = context_.tree.span({place.begin - static_cast<std::uint32_t>(blanks), place.end});
+    if (after.size() > 2 && after.front() == '(' && after.back() == ')' && dialogue.delivery.is_empty()) {
+        report.fix({"move it before the colon", {{context_.insertion(dialogue.speaker.end), fmt::format(" {}", after)}, {span, ""}}, false});
+    } else if (after.front() >= 'A' && after.front() <= 'Z') {
+        const std::size_t line = context_.text.rfind('\n', dialogue.speaker.begin) + 1;  // 0 where there is none
+        const std::string_view indentation = context_.text.substr(line, dialogue.speaker.begin - line);
+        report.fix("make it an action", span, fmt::format("\n{}- {}", indentation, after));
+    } else {
+        report.fix("remove it", span, "");
     }
 }
 
