@@ -63,7 +63,7 @@ fuzz() {
     ((found))
 }
 
-end_to_end() { (cd tests/e2e && SHOT="$PWD/../../build/ci/tools/shot/shot" npm test --silent); }
+end_to_end() { (cd tests/e2e && SHOT="$PWD/../../build/ci/tools/shot/shot" timeout 1500 npm test --silent); }
 
 step setup scripts/setup.sh || { echo "$passed passed, $failed failed"; exit 1; }
 step style scripts/check_style.sh

@@ -290,6 +290,7 @@ Submitted Api::Impl::post(http::Request request, std::string_view id_path) {
     if (!outcome) {
         result.outcome = outcome.error().sent == http::Trouble::Sent::Nothing ? Submitted::Outcome::NotSent : Submitted::Outcome::Unknown;
         result.message = outcome.error().reason;
+        result.is_final = outcome.error().is_refusal;
         return result;
     }
     result.status = outcome->status;
@@ -409,6 +410,13 @@ Result<Api::Listed> Api::list(std::int64_t since) {
             path += fmt::format("{}{}={}", path.find('?') == std::string::npos ? '?' : '&', call.parameter, escape_segment(cursor, false));
         }
         const http::Outcome outcome = impl_->client.send(impl_->make("GET", path));
+        constexpr int kNotFound = 404;
+        constexpr int kNotAllowed = 405;
+        constexpr int kNotImplemented = 501;
+        if (outcome && (outcome->status == kNotFound || outcome->status == kNotAllowed || outcome->status == kNotImplemented)) {
+            listed.is_missing = true;
+            return listed;
+        }
         if (!outcome || outcome->status != 200) {
             return tl::unexpected(Failure{"list the jobs of", impl_->base,
                                           !outcome ? outcome.error().reason : with_status(outcome->status, message_of(impl_->jobs(), *outcome))});

@@ -57,6 +57,7 @@ struct Submitted {
     std::string answer;  // of Accepted: the body, which may have the clip in it
     std::string message;
     int status = 0;
+    bool is_final = false;  // of NotSent: we refuse to send it, now and later
     std::chrono::milliseconds wait{0};
 };
 
@@ -100,6 +101,7 @@ public:
     struct Listed {
         std::vector<JobView> jobs;
         std::int64_t server_now = 0;  // 0: not said
+        bool is_missing = false;      // the server has no such list
     };
     Result<Listed> list(std::int64_t since);
 

@@ -111,4 +111,14 @@ Result<void> sync_folder(const std::string& path) {
     return is_durable ? Result<void>() : fail("write", folder, error);
 }
 
+void remove_leftovers(const std::string& folder) {
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        if (entry.path().filename().string().starts_with(".shot-")) {
+            std::error_code ignored;  // what cannot be removed does no harm
+            std::filesystem::remove_all(entry.path(), ignored);
+        }
+    }
+}
+
 }  // namespace shot::files

@@ -37,6 +37,9 @@ private:
     int descriptor_ = -1;
 };
 
+/// Takes away what a killed process left under temporary names in the folder. The caller sees to it that nobody is at work there.
+void remove_leftovers(const std::string& folder);
+
 /// Makes a folder and those above it, as far as they are missing.
 Result<void> make_folders(const std::string& path);
 

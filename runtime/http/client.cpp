@@ -122,7 +122,7 @@ std::string Client::Impl::why_refused(const Url& url, bool has_credential, Addre
 
 std::string Client::Impl::why_not_plain(const Url& url, bool has_credential, AddressKind kind) const {
     if (!policy.allow_plain_http || policy.server.scheme != "http") {
-        return fmt::format("{} is plain http to another machine, which anybody between may read: use https, or allow plain http",
+        return fmt::format("{} is plain http to another machine, which anybody between may read: use https, or `--allow-plain-http`",
                            text_of(url.origin));
     }
     return has_credential && !is_private(kind) ? fmt::format("the key would cross the internet unencrypted: {} must be https", text_of(url.origin))

@@ -89,6 +89,7 @@ private:
     bool is_connected_ = false;  // from here on the server may have seen bytes of the request
     std::optional<AddressKind> peer_;
     bool is_cancelled_ = false;
+    bool is_refusal_ = false;
     bool is_enough_ = false;     // the rest is not wanted
     std::string reason_;         // why it was ended by us
 
@@ -272,6 +273,7 @@ bool Transfer::write_file(std::string_view bytes) {
             bytes.remove_prefix(static_cast<std::size_t>(written));
         } else if (written == 0 || errno != EINTR) {
             reason_ = fmt::format("the file cannot be written: {}", std::strerror(written == 0 ? EIO : errno));
+            is_refusal_ = true;  // a full disk is no matter of trying again
             return false;
         }
     }
@@ -292,7 +294,7 @@ bool Transfer::is_stalled(Clock::time_point now) {
 bool Transfer::is_over() {
     const auto now = Clock::now();
     const milliseconds limit = hop_.request.timeout;
-    if (hop_.policy.is_cancelled != nullptr && hop_.policy.is_cancelled->load()) {
+    if (hop_.request.is_cancellable && hop_.policy.is_cancelled != nullptr && hop_.policy.is_cancelled->load()) {
         is_cancelled_ = true;
         reason_ = "cancelled";
     } else if (limit.count() > 0 && now - hop_.started >= limit) {
@@ -325,7 +327,7 @@ CURLcode Transfer::drive() {
 }
 
 Trouble Transfer::trouble(CURLcode code) {
-    Trouble trouble{is_connected_ ? Trouble::Sent::Maybe : Trouble::Sent::Nothing, is_cancelled_, reason_, false};
+    Trouble trouble{is_connected_ ? Trouble::Sent::Maybe : Trouble::Sent::Nothing, is_cancelled_, reason_, is_refusal_};
     if (trouble.reason.empty()) {
         trouble.reason = form_.trouble();
     }

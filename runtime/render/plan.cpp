@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <map>
 
 #include <fmt/format.h>
@@ -97,17 +98,21 @@ private:
 };
 
 /// Says what of a request differs from the last take's: a line of the script where the prompt does.
-std::string describe_change(const Take& before, const bundle::Request& now, const std::string& prompt) {
+std::string describe_change(const Take& before, const Item& item) {
+    const bundle::Request& now = *item.request;
+    const std::string& prompt = item.prompt;
     if (before.engine == kAnimatic && before.request == now.body) {
         return "what is drawn of it";
     }
     const std::string& old = before.prompt;
     if (old != prompt && !now.source_map.empty()) {
         const auto [old_at, new_at] = std::mismatch(old.begin(), old.end(), prompt.begin(), prompt.end());
+        // What is gone stands nowhere: it is told by what follows it now.
+        const bool is_removed = old.size() > prompt.size() && old.ends_with(std::string_view(new_at, prompt.end()));
         const auto offset = std::min(static_cast<std::uint64_t>(new_at - prompt.begin()), prompt.empty() ? 0 : prompt.size() - 1);
         for (const bundle::MapRange& range : now.source_map) {
             if (offset < range.end && range.line != 0) {
-                return fmt::format("{}:{}", range.file, range.line);
+                return fmt::format("{}{}:{}", is_removed ? "something is gone before " : "", range.file, range.line);
             }
         }
         return "the prompt";
@@ -115,9 +120,9 @@ std::string describe_change(const Take& before, const bundle::Request& now, cons
     if (before.size != now.size) {
         return fmt::format("size {} to {}", before.size, now.size);
     }
-    if (before.milliseconds != now.milliseconds) {
+    if (before.milliseconds != item.milliseconds) {
         return fmt::format("length {:g} s to {:g} s", static_cast<double>(before.milliseconds.value_or(0)) / 1000,
-                           static_cast<double>(now.milliseconds.value_or(0)) / 1000);
+                           static_cast<double>(item.milliseconds.value_or(0)) / 1000);
     }
     return before.request != now.body ? "a parameter" : "a file, or the clip that it goes on from";
 }
@@ -187,6 +192,10 @@ private:
         item.request = &request;
         item.prompt = prompt_of(request);
         item.hash = hasher_.hash(request, sources);
+        const std::int64_t source = item.waits_for.empty() || request.operation == "create" ? 0 : plan_.items[item.waits_for.front()].clip_milliseconds;
+        const bool is_edit = request.operation == "edit" && !request.milliseconds;
+        item.milliseconds = is_edit && source > 0 ? std::optional(source) : request.milliseconds;
+        item.clip_milliseconds = item.milliseconds.value_or(0) + (request.operation == "extend" ? source : 0);
         judge(item);
         return {};
     }
@@ -206,7 +215,13 @@ private:
                     continue;
                 }
             }
-            if (!is_settled(take.state)) {  // one of an older request too: it is paid for
+            if (take.state == State::Done && is_lost_clip(take)) {
+                if (!take.job.empty() && take.server != "") {  // it is paid for, and the server may have it still
+                    item.open.push_back(take);
+                    item.open.back().state = State::Ready;
+                }
+                item.why = fmt::format("{} is gone or cut short", take.file);
+            } else if (!is_settled(take.state)) {  // one of an older request too: it is paid for
                 item.open.push_back(take);
                 is_doubtful = is_doubtful || take.state == State::Unknown || take.state == State::Intent;
             } else if (take.state == State::Done) {
@@ -228,8 +243,17 @@ private:
             item.status = Status::Again;
         } else if (other != nullptr) {
             item.status = Status::Changed;
-            item.why = describe_change(*other, *item.request, item.prompt);
+            item.why = describe_change(*other, item);
         }
+    }
+
+    [[nodiscard]] bool is_lost_clip(const Take& take) const {
+        if (options_.folder.empty() || take.file.empty()) {
+            return false;
+        }
+        std::error_code error;
+        const std::uintmax_t size = std::filesystem::file_size(std::filesystem::path(options_.folder) / take.file, error);
+        return error || size != take.bytes;
     }
 
     /// Leaves what is not asked for, and nobody who is asked for waits for, alone.
@@ -283,7 +307,7 @@ private:
     void add_to_totals(const Item& item) {
         plan_.new_takes += item.new_takes;
         plan_.open_takes += static_cast<int>(item.open.size());
-        plan_.milliseconds += item.new_takes * item.request->milliseconds.value_or(0);
+        plan_.milliseconds += item.new_takes * item.milliseconds.value_or(0);
         const auto& price = item.request->cost.micro_usd;
         if (item.new_takes > 0 && options_.engine != kAnimatic) {
             plan_.micro_usd = plan_.micro_usd && price ? std::optional(*plan_.micro_usd + item.new_takes * *price) : std::nullopt;

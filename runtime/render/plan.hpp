@@ -19,6 +19,7 @@ inline constexpr std::string_view kAnimatic = "animatic";
 
 struct PlanOptions {
     std::string engine{kAnimatic};
+    std::string folder;             // of the clips: one that is gone or cut short is fetched or drawn again. Empty: nobody looks
     std::vector<std::string> only;  // shots; empty: all. What they wait for comes along where it is not done
     int takes = 1;                  // wanted of each shot
     bool again = false;             // as many takes more, though the request is unchanged
@@ -46,7 +47,9 @@ struct Item {
     std::string why;  // of Changed: `film.shot:31`, or what else differs; of Failed: the server's words
     std::vector<store::Take> open;  // takes to go on with
     int new_takes = 0;
-    std::vector<std::size_t> waits_for;  // items
+    std::optional<std::int64_t> milliseconds;  // that the request makes; an edit makes its source's clip anew
+    std::int64_t clip_milliseconds = 0;        // of the whole clip
+    std::vector<std::size_t> waits_for;        // items
     int source_take = 0;                 // the take that it goes on from, where somebody chose one
 };
 

@@ -55,7 +55,5 @@ Outcome render_remotely(const bundle::Bundle& bundle, const Plan& plan, store::L
 /// The name of a take's clip in the folder: of the shot's id alone, whatever its letters.
 std::string clip_name(std::string_view shot, int take);
 
-/// Takes away what a killed run left under temporary names. The caller holds the lock.
-void remove_leftovers(const std::string& folder);
 
 }  // namespace shot::render

@@ -213,7 +213,7 @@ private:
                     if (is_over_budget_ || desk_.is_stopped() || sent.message.empty()) {
                         return End::Left;
                     }
-                    if (++tries > kMaxRefusedTries || !pause(tries, 0ms, sent.message)) {
+                    if (sent.is_final || ++tries > kMaxRefusedTries || !pause(tries, 0ms, sent.message)) {
                         return give_up(sent.message);
                     }
                     break;
@@ -306,21 +306,21 @@ private:
             trouble(take_.message);
             return End::Doubtful;
         }
+        // Whatever stands in the list before an accepted job would: ours may be the next.
         const std::int64_t deadline = std::max(take_.doubted_at, take_.intended_at) + desk_.settle_time().count();
-        for (int failures = 0;;) {
-            if (desk_.is_stopped()) {
+        if (const Milliseconds rest(deadline - now()); rest > 0ms) {
+            note(Event::Kind::Wait, "the answer to its request was lost: it is looked for in the server's list",
+                 std::chrono::duration<double>(rest).count());
+            if (!desk_.wait(rest)) {
                 return End::Doubtful;
             }
-            const Look look = look_for_job(now() >= deadline);
-            if (look.is_decided) {
+        }
+        for (int failures = 0;;) {
+            const Look look = look_for_job();
+            if (look.failure.empty()) {
                 return look.end;
             }
-            if (look.failure.empty()) {
-                failures = 0;
-                const Milliseconds wait(std::clamp<std::int64_t>(deadline - now(), 50, 2000));
-                note(Event::Kind::Wait, "the answer to its request was lost: looking for it in the server's list", std::chrono::duration<double>(wait).count());
-                desk_.wait(wait);
-            } else if (++failures > kMaxQuestions || !pause(failures, 0ms, look.failure)) {
+            if (++failures > kMaxQuestions || !pause(failures, 0ms, look.failure)) {
                 desk_.fail(look.failure);
                 return End::Doubtful;
             }
@@ -328,53 +328,38 @@ private:
     }
 
     struct Look {
-        bool is_decided = false;
         std::optional<End> end;
-        std::string failure;
+        std::string failure;  // else it is decided
     };
 
-    /// `is_time`: an accepted job would stand in the list by now.
-    Look look_for_job(bool is_time) {
+    Look look_for_job() {
         const auto gate = desk_.gates.gate_of(take_.prompt);
         const std::unique_lock alone(*gate);
-        constexpr std::int64_t kDay = 86'400;  // the clocks may differ by hours; the list is read to there
-        const std::int64_t asked_at = now();
-        const auto listed = api_.list(take_.intended_at / 1000 - kDay);
-        if (!listed) {
-            return {false, {}, listed.error().message()};
-        }
-        const auto takes = desk_.ledger.takes();
-        if (!takes) {
-            return {false, {}, takes.error().message()};
-        }
-        std::vector<std::string> claimed;
-        for (const Take& take : *takes) {
-            if (!take.job.empty() && take.server == api_.base_url()) {
-                claimed.push_back(take.job);
-            }
-        }
-        if (const auto job = find_lost_job(take_, *listed, claimed, asked_at)) {
-            take_.job = job->id;
-            take_.message = "its answer was lost; found again in the server's list";
-            return {true, record(State::Accepted) ? std::nullopt : std::optional(End::Doubtful), {}};
-        }
-        if (!is_time) {
-            return {};
-        }
-        if (!tells_prompts(*listed)) {
-            trouble("the server's list does not tell prompts, so its job cannot be known again");
-            return {true, End::Doubtful, {}};
+        Search search = search_lost_job(take_, api_, desk_.ledger, now());
+        switch (search.end) {
+            case Search::End::Failed:
+                return {{}, std::move(search.why)};
+            case Search::End::Unclear:
+                trouble(std::move(search.why));
+                return {End::Doubtful, {}};
+            case Search::End::Found:
+                take_.job = search.job;
+                take_.message = "its answer was lost; found again in the server's list";
+                note(Event::Kind::Note, fmt::format("found again in the server's list: {}", take_.job));
+                return {record(State::Accepted) ? std::nullopt : std::optional(End::Doubtful), {}};
+            case Search::End::Absent:
+                break;
         }
         const std::string why = std::exchange(take_.message, {});
         if (!record(State::Planned)) {
-            return {true, End::Left, {}};
+            return {End::Left, {}};
         }
         if (++resent_ > kMaxResent) {
             desk_.fail(fmt::format("{} loses every answer, and makes no job: {}", api_.base_url(), why));
-            return {true, End::Left, {}};
+            return {End::Left, {}};
         }
         note(Event::Kind::Note, "the server made no job of it: it is sent again");
-        return {true, std::nullopt, {}};
+        return {};
     }
 
     // --- Following.

@@ -45,16 +45,6 @@ std::string clip_name(std::string_view shot, int take) {
     return fmt::format("{}.take{}.mp4", name, take);
 }
 
-void remove_leftovers(const std::string& folder) {
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.path().filename().string().starts_with(".shot-")) {
-            std::error_code ignored;  // what cannot be removed does no harm
-            std::filesystem::remove_all(entry.path(), ignored);
-        }
-    }
-}
-
 store::Take make_take(const Plan& plan, const Item& item) {
     const bundle::Request& request = *item.request;
     store::Take take;
@@ -66,7 +56,7 @@ store::Take make_take(const Plan& plan, const Item& item) {
     take.request = request.body;
     take.prompt = item.prompt;
     take.size = request.size;
-    take.milliseconds = request.milliseconds;
+    take.milliseconds = item.milliseconds;
     take.micro_usd = plan.engine == kAnimatic ? std::optional<std::int64_t>(0) : request.cost.micro_usd;
     return take;
 }

@@ -21,7 +21,7 @@
 namespace shot::serve {
 namespace {
 
-constexpr std::size_t kThreads = 64;  // a connection takes one as long as it is open
+constexpr std::size_t kThreads = 256;  // a connection takes one as long as it is open
 constexpr std::size_t kMaxBody = 128U << 20;
 constexpr std::time_t kKeepAliveSeconds = 2;
 constexpr std::size_t kKeepAliveRequests = 1000;
@@ -184,6 +184,7 @@ struct HttpServer::Impl {
     httplib::Server http;
     Service& service;
     std::function<void(std::string_view)> on_event;
+    int listener = -1;  // its socket
 
     Impl(Service& the_service, std::function<void(std::string_view)> event);
     void handle(const httplib::Request& request, httplib::Response& response);
@@ -199,7 +200,8 @@ HttpServer::Impl::Impl(Service& the_service, std::function<void(std::string_view
     http.set_read_timeout(kReadSeconds);
     http.set_write_timeout(kReadSeconds);
     http.set_tcp_nodelay(true);
-    http.set_socket_options([](int descriptor) {
+    http.set_socket_options([this](int descriptor) {
+        listener = descriptor;
         const int on = 1;  // and not SO_REUSEPORT, with which two servers would share a port
         ::setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     });
@@ -209,7 +211,17 @@ HttpServer::Impl::Impl(Service& the_service, std::function<void(std::string_view
     };
     http.Get("/.*", handler).Post("/.*", handler).Delete("/.*", handler).Put("/.*", handler).Patch("/.*", handler);
     // A request that says nothing of a body has none (RFC 9112, 6.3); the library would wait for one.
-    http.set_pre_routing_handler([](const httplib::Request& request, httplib::Response&) {
+    http.set_pre_routing_handler([](const httplib::Request& request, httplib::Response& response) {
+        // One that is too long, or no number, is not waited for.
+        const std::string length = request.get_header_value("Content-Length");
+        std::uint64_t bytes = 0;
+        const auto [end, error] = std::from_chars(length.data(), length.data() + length.size(), bytes);
+        if (!length.empty() && (error != std::errc() || end != length.data() + length.size() || bytes > kMaxBody)) {
+            response.status = error == std::errc::invalid_argument ? 400 : 413;
+            response.set_content(print_error(error_of(response.status)), "application/json");
+            response.set_header("Connection", "close");
+            return httplib::Server::HandlerResponse::Handled;
+        }
         if (!request.has_header("Content-Length") && !request.has_header("Transfer-Encoding")) {
             const_cast<httplib::Request&>(request).set_header("Content-Length", "0");  // not const where it comes from
         }
@@ -264,6 +276,9 @@ Result<int> HttpServer::bind(const std::string& host, int port) {
         port = impl_->http.bind_to_any_port(host);
     } else if (!impl_->http.bind_to_port(host, port)) {
         port = -1;
+    }
+    if (port > 0) {
+        ::listen(impl_->listener, SOMAXCONN);  // the library lets five wait: a burst of clients would be reset
     }
     return port > 0 ? Result<int>(port)
                     : tl::unexpected(Failure{"listen on", fmt::format("{}", host),

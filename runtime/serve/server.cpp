@@ -17,6 +17,7 @@ bool is_loopback(std::string_view host) { return host == "localhost" || host == 
 
 /// Removes what a kill left behind, and clips that have expired.
 void sweep_all(const JobStore& store, const Folders& folders) {
+    files::remove_leftovers(folders.clips);
     // Where the store cannot be read, everything is wanted.
     sweep(folders.clips, [&](std::string_view id) {
         const auto job = store.find(id);

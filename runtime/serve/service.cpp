@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <chrono>
 #include <ctime>
@@ -109,19 +110,24 @@ Reply Service::answer(const Call& call) {
 
 std::optional<ApiError> Service::check_caller(const Call& call) const {
     if (options_.key.empty()) {
-        // A page of somebody else's in a browser of this machine could send forms here.
+        // A page of somebody else's in a browser of this machine could send forms here, or have its name lead here.
+        if (!call.host.empty() && !is_own_page("http://" + call.host)) {
+            return ApiError{403, fmt::format("This server is not called {}; with a key it may be.", call.host), {}, "host_not_allowed"};
+        }
         return call.origin.empty() || is_own_page(call.origin)
                    ? std::nullopt
                    : std::optional(ApiError{403, fmt::format("Pages of {} may not use this server without a key.", call.origin), {},
                                             "origin_not_allowed"});
     }
-    constexpr std::string_view kScheme = "Bearer ";
+    constexpr std::string_view kScheme = "bearer ";
     if (call.authorization.empty()) {
         return ApiError{401, "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer "
                              "auth (i.e. Authorization: Bearer YOUR_KEY).",
                         {}, {}};
     }
-    const bool is_bearer = call.authorization.starts_with(kScheme);
+    std::string scheme = call.authorization.substr(0, kScheme.size());  // its case does not matter (RFC 9110, 11.1)
+    std::transform(scheme.begin(), scheme.end(), scheme.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const bool is_bearer = scheme == kScheme;
     if (!is_bearer || !is_same_secret(call.authorization.substr(kScheme.size()), options_.key)) {
         return ApiError{401, "Incorrect API key provided.", {}, "invalid_api_key"};
     }

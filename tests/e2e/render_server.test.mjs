@@ -135,6 +135,72 @@ describe('cancelled', () => {
   });
 });
 
+describe('what is paid for', () => {
+  test('the first Ctrl-C waits for answers that are on their way', async () => {
+    const server = await serve(['--fault', 'slow-accept:2.5s']);
+    try {
+      const film = script(plain('door'));
+      const stopped = await run(['render', film, '--server', server.url, '--yes'], { killAfterMs: 1200 });
+      assert.equal(stopped.code, 130, stopped.err);
+      assert.equal(statusOf(film)[0].job, (await server.jobs())[0].id);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('a clip that is gone is fetched again, not made again', async () => {
+    const server = await serve();
+    try {
+      const film = script(plain('door'));
+      const args = ['render', film, '--server', server.url, '--yes'];
+      assert.equal((await run(args)).code, 0);
+      const clip = join(film, '../film.takes/door.take1.mp4');
+      const before = readFileSync(clip);
+      rmSync(clip);
+      const again = await run(args);
+      assert.equal(again.code, 0, again.err);
+      assert.deepEqual(readFileSync(clip), before);
+      assert.equal((await server.jobs()).length, 1);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('a limit of seconds counts edits, and is a number', async () => {
+    const server = await serve();
+    try {
+      const film = script(small.replace(/sequence[^]*/, ''));
+      const limited = await run(['render', film, '--server', server.url, '--yes', '--max-seconds', '8']);
+      assert.equal(limited.code, 1, limited.err);
+      assert.match(limited.err, /3 new takes, 12 s of video/);
+      assert.equal((await server.jobs()).length, 2);
+      for (const amount of ['nan', '-1', 'inf', '4s']) assert.equal(shot(['render', film, '--max-cost', amount]).code, 2, amount);
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('another\'s job of the same prompt is not taken for a lost one', async () => {
+    const film = script(plain('door'));
+    let posts = 0;
+    const server = await fake((request, body, answer, response) => {
+      const prompt = () => JSON.parse(body).prompt;
+      if (request.method === 'POST') { ++posts; server.prompt = prompt(); return response.destroy(); }
+      const now = Math.floor(Date.now() / 1000);
+      const job = { object: 'video', status: 'completed', prompt: server.prompt, created_at: now, size: '1280x720' };
+      return answer(200, { object: 'list', has_more: false, data: [{ ...job, id: 'video_theirs', seconds: '8' }] });
+    });
+    try {
+      const lost = await run(['render', film, '--server', server.url, '--yes', '--settle', '0.5']);
+      assert.equal(lost.code, 4, lost.err);
+      assert.match(lost.err, /of another size or length: video_theirs/);
+      assert.equal(posts, 1);
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
 describe('uploads', () => {
   test('one that the server has forgotten is made again', async () => {
     let known = '';

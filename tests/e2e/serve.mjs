@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { after } from 'node:test';
 import { root } from './shot.mjs';
 
 function findProgram() {
@@ -32,11 +33,17 @@ export function whenSays(child, pattern) {
 }
 
 /** A server in a folder of its own (or `data`): its address, and how to stop it. */
+
+const children = new Set();
+// A test that fails stops nothing: without this its server would keep the run alive.
+if (process.env.NODE_TEST_CONTEXT) after(() => { for (const child of children) child.kill('SIGKILL'); });
+
 export async function serve(args = [], { data, env, isQuick = true } = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), 'shot-serve-'));
   const child = spawn(findProgram(), ['serve', '--port', '0', '--data', folder, ...(isQuick ? ['--quick'] : []), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, SHOT_SERVE_KEY: '', ...env },
   });
+  children.add(child);
   const ended = new Promise((done) => child.on('exit', (code, signal) => done(code ?? signal)));
   const [, address] = await whenSays(child, /serving (http:\S+)\/v1/);
   return {
@@ -85,6 +92,7 @@ export async function startPrism(server) {
   const prism = spawn(process.execPath, [join(root, 'tests/e2e/node_modules/@stoplight/prism-cli/dist/index.js'), 'proxy',
     join(root, 'tests/e2e/openai-videos.openapi.json'), server, '--errors', '--host', '127.0.0.1', '--port', String(port)],
   { stdio: ['ignore', 'pipe', 'pipe'] });
+  children.add(prism);
   let log = '';
   for (const stream of [prism.stdout, prism.stderr]) stream.on('data', (chunk) => { log += chunk; });
   await whenSays(prism, /is listening on/);

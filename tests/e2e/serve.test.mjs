@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import test from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -262,4 +263,19 @@ test('a hundred jobs in a few seconds', async () => {
   for (const { id } of videos) await poll(openai, id);
   assert.equal(new Set(videos.map(({ id }) => id)).size, 100);
   await server.stop();
+});
+
+test('a name that leads here from outside is refused', async () => {
+  const server = await serve();
+  try {
+    const port = new URL(server.address).port;
+    const status = await new Promise((done, fail) => {
+      request({ host: '127.0.0.1', port, path: '/v1/videos', headers: { host: `evil.example:${port}` } }, (answer) => { answer.resume(); done(answer.statusCode); })
+        .on('error', fail).end();
+    });
+    assert.equal(status, 403);
+    assert.equal((await fetch(`${server.address}/v1/videos`)).status, 200);
+  } finally {
+    await server.stop();
+  }
 });

@@ -84,7 +84,7 @@ int show_takes(const LedgerCommand& command, const std::string& shot) {
     text = table_of(*takes, *ledger);
     if (spent->micro_usd > 0 || spent->unpriced > 0) {
         text += fmt::format("Spent in all: {:.2f} USD, by the targets' prices{}.\n", static_cast<double>(spent->micro_usd) / 1e6,
-                            spent->unpriced > 0 ? fmt::format(", and {} takes of unknown price", spent->unpriced) : "");
+                            spent->unpriced > 0 ? fmt::format(", and {} {} of unknown price", spent->unpriced, spent->unpriced == 1 ? "take" : "takes") : "");
     }
     return write_result(text);
 }

@@ -130,6 +130,7 @@ private:
 
     [[nodiscard]] render::PlanOptions plan_options() const {
         render::PlanOptions options;
+        options.folder = folder_;
         options.engine = is_remote() ? dialect_.name : std::string(render::kAnimatic);
         options.only = command_.only;
         options.takes = command_.takes;
@@ -163,7 +164,7 @@ private:
             const auto& request = *item.request;
             const std::string price = plan.engine == render::kAnimatic || item.new_takes == 0 ? "" : request.cost.micro_usd ? money(*request.cost.micro_usd * item.new_takes) : "not known";
             text += fmt::format("{:<{}}  {:<7}  {:>8}  {:>10}  {:>5}  {:>10}  {}{}\n", request.id, width, request.operation,
-                                request.milliseconds ? seconds(*request.milliseconds) : "", request.size,
+                                item.milliseconds ? seconds(*item.milliseconds) : "", request.size,
                                 item.new_takes + static_cast<int>(item.open.size()), price, status_name(item.status),
                                 item.why.empty() ? "" : fmt::format(" ({})", item.why));
         }
@@ -175,7 +176,10 @@ private:
     }
 
     std::string summary_of(const render::Plan& plan) const {
-        const std::string where = is_remote() ? endpoints_.front().server.base_url : "this machine (animatic)";
+        std::string where = is_remote() ? "" : "this machine (animatic)";
+        for (const render::Endpoint& endpoint : endpoints_) {
+            where += fmt::format("{}{}", where.empty() ? "" : " and ", endpoint.server.base_url);
+        }
         const std::string price = plan.engine == render::kAnimatic ? "for nothing" : plan.micro_usd ? "about " + money(*plan.micro_usd) : "price not known";
         std::string text = plan.new_takes == 0 ? "Nothing new to render" : fmt::format("{}, {} of video, {}", count(plan.new_takes, "new take"), seconds(plan.milliseconds), price);
         text += plan.open_takes > 0 ? fmt::format("; {} to go on with", count(plan.open_takes, "take")) : "";
@@ -193,7 +197,7 @@ private:
             json["why"] = item.why;
             json["new_takes"] = item.new_takes;
             json["open_takes"] = item.open.size();
-            json["seconds"] = item.request->milliseconds ? nlohmann::ordered_json(static_cast<double>(*item.request->milliseconds) / 1000) : nullptr;
+            json["seconds"] = item.milliseconds ? nlohmann::ordered_json(static_cast<double>(*item.milliseconds) / 1000) : nullptr;
             json["usd"] = item.request->cost.micro_usd && plan.engine != render::kAnimatic ? nlohmann::ordered_json(static_cast<double>(*item.request->cost.micro_usd * item.new_takes) / 1e6) : nullptr;
             text += json.dump() + "\n";
         }
@@ -212,7 +216,7 @@ private:
         if (!lock) {
             return fail(kWorldFailed, lock.error().message());
         }
-        render::remove_leftovers(folder_);
+        files::remove_leftovers(folder_);
         auto ledger = store::Ledger::open(folder_);
         if (!ledger) {
             return fail(kWorldFailed, ledger.error().message());

@@ -1,10 +1,22 @@
 #include "tools/shot-render/render_options.hpp"
 
 #include <charconv>
+#include <cmath>
 
 #include <fmt/format.h>
 
 namespace shot::tool {
+namespace {
+
+/// A finite number from 0: `nan` is smaller and larger than no limit.
+std::string is_amount(const std::string& text) {
+    double value = -1;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool is_fine = error == std::errc() && end == text.data() + text.size() && std::isfinite(value) && value >= 0 && value <= 1e9;
+    return is_fine ? "" : fmt::format("`{}` is no number from 0 on", text);
+}
+
+}  // namespace
 
 void add_server_access_options(CLI::App& app, RenderCommand& command) {
     app.add_option("--setting", command.settings, "What the server's paths ask for, such as project=my-film; may be repeated")
@@ -42,13 +54,13 @@ void add_render_options(CLI::App& app, RenderCommand& command) {
     app.add_flag("--again", command.again, "Render again what is unchanged")->option_text(" ");
     app.add_option("--max-cost", command.max_cost, "Never let this folder's takes cost more in all, by the target's prices")
         ->option_text("USD")
-        ->check(CLI::NonNegativeNumber);
+        ->check(is_amount);
     app.add_option("--max-seconds", command.max_seconds, "Never let them be more seconds of video in all")
         ->option_text("SECONDS")
-        ->check(CLI::NonNegativeNumber);
+        ->check(is_amount);
     app.add_option("--settle", command.settle, "How long a server may take to list a job that it accepted; the dialect's if left out")
         ->option_text("SECONDS")
-        ->check(CLI::PositiveNumber);
+        ->check(is_amount);
     app.add_flag("--dry-run", command.dry_run, "Say what would be rendered, why and for how much")->option_text(" ");
     app.add_flag("-y,--yes", command.yes, "Do not ask before money is spent")->option_text(" ");
     add_compile_options(app, command.compile);
@@ -72,6 +84,13 @@ Result<render::Endpoint> parse_endpoint(const std::string& text, const dialects:
             return tl::unexpected(Failure{"use server", text, fmt::format("the dialect `{}` is spoken wherever one runs it: give its address", dialect.name)});
         }
         endpoint.server.base_url = dialect.base_url;
+    }
+    if (!endpoint.server.base_url.starts_with("https://") && !endpoint.server.base_url.starts_with("http://") &&
+        endpoint.server.base_url.find("://") != std::string::npos) {
+        return tl::unexpected(Failure{"use server", text, "only http and https addresses are spoken to"});
+    }
+    if (endpoint.server.base_url.find('@') != std::string::npos) {  // never echoed: it may have a password in it
+        return tl::unexpected(Failure{"use server", "that address", "it has a name or password in it: keys come by `--key-file`, `--key-command` or the environment"});
     }
     if (endpoint.server.base_url.find("://") == std::string::npos) {
         return tl::unexpected(Failure{"use server", text, fmt::format("it is no address; did you mean `http://{}`?", endpoint.server.base_url)});
