@@ -91,6 +91,7 @@ public:
         part.to = goes_on ? next_pose(beat, reading, fresh) : fresh;
         const auto length = static_cast<double>(end - begin);
         part.moved = moved_by(reading.move, length);
+        hold_people(part);
         part.is_rush = reading.move.rush;
         part.is_walking = reading.move.walk != 0;
         if (goes_on) {
@@ -134,6 +135,7 @@ private:
         pose[Pose::Size] = std::log(fitted_height(reading.height.value_or(kUsualHeight), people));
         pose[Pose::Around] = reading.around.value_or(side_of_take(take_));
         pose[Pose::Raise] = reading.raise.value_or(kUsualRaise);
+        pose[Pose::Lift] = people > 1 && pose[Pose::Raise] < 0 ? 0.07 : 0;  // from below, whoever stands nearer is taller
         pose[Pose::Roll] = reading.roll.value_or(0);
         pose[Pose::Focus] = focus_of(beat, reading.height.value_or(kUsualHeight), people, reading.view);
         return pose;
@@ -148,6 +150,17 @@ private:
         }
         const double widest = kFigureHeight * aspect_ / (kSpace * static_cast<double>(seen));
         return seen > 1 ? std::min(height, widest) : height;
+    }
+
+    /// A two-shot that nears stays one: whoever leaves the frame at its sides is not in it.
+    void hold_people(PathPart& part) const {
+        constexpr double kRoom = 1.3;  // of the room that they have at the sides
+        if (part.people < 2) {
+            return;
+        }
+        double& nearer = std::abs(part.moved[Pose::Zoom]) > std::abs(part.moved[Pose::Size]) ? part.moved[Pose::Zoom] : part.moved[Pose::Size];
+        const double most = std::max(part.to[Pose::Size], std::log(kRoom * fitted_height(1e3, part.people)));
+        nearer = std::min(nearer, std::max(0.0, most - part.to[Pose::Size]));
     }
 
     /// A near camera looks at whom the beat hears, a far one at all.
@@ -198,6 +211,9 @@ private:
 
     /// A take that pans or travels has its subject in the middle half-way, not at its start alone.
     static void centre_move(PathPart& part) {
+        if (part.is_rush) {
+            return;  // it leaves its subject, and comes to another
+        }
         for (const auto index : {Pose::Turn, Pose::Tilt, Pose::Travel, Pose::Lift}) {
             part.to[index] -= part.moved[index] * 0.5;
         }
@@ -209,6 +225,10 @@ private:
             take_starts.push_back(part.from);
         }
         last_ = sum(part.to, part.moved);
+        if (part.is_rush) {
+            last_[Pose::Turn] = part.to[Pose::Turn];
+            last_[Pose::Tilt] = part.to[Pose::Tilt];
+        }
         shake_ = part.shake;
         floating_ = part.floating;
         view_ = part.view;
@@ -326,7 +346,11 @@ Pose CameraPath::pose_at(std::int64_t time) const {
     Pose pose = part.transition > 0 ? mix(part.from, part.to, smooth(inside / part.transition)) : part.to;
     for (std::size_t i = 0; i < Pose::kCount; ++i) {
         const bool is_steady = i == Pose::Walk;  // nobody starts to walk and stops for a camera
-        pose.values[i] += part.moved.values[i] * (is_steady ? share : ease(share, part.is_rush));
+        double moved = is_steady ? share : ease(share, part.is_rush);
+        if (part.is_rush && (i == Pose::Turn || i == Pose::Tilt)) {
+            moved -= moved < 0.5 ? 0 : 1;  // halfway, where nobody sees it, what it comes to stands on the other side
+        }
+        pose.values[i] += part.moved.values[i] * moved;
     }
     const double seconds = static_cast<double>(time) / 1000;
     pose[Pose::Turn] += part.shake * 0.011 * sway(seconds, 0.3);
@@ -338,7 +362,12 @@ Pose CameraPath::pose_at(std::int64_t time) const {
 }
 
 Pose CameraPath::end_pose() const {
-    return sum(parts_.back().to, parts_.back().moved);
+    Pose pose = sum(parts_.back().to, parts_.back().moved);
+    if (parts_.back().is_rush) {
+        pose[Pose::Turn] = parts_.back().to[Pose::Turn];
+        pose[Pose::Tilt] = parts_.back().to[Pose::Tilt];
+    }
+    return pose;
 }
 
 }  // namespace shot::animatic

@@ -124,7 +124,8 @@ struct FramePainter::Impl {
     std::vector<Figure> place_figures(const PathPart& part, const Pose& pose, std::int64_t time,
                                       const Lens& lens) const;
     void draw_picture(const PathPart& part, const Pose& pose, const std::vector<Figure>& people, const Lens& lens);
-    void draw_first_frame(std::int64_t frame) const;
+    /// How much of the given picture covers the frame.
+    [[nodiscard]] double first_frame_share(std::int64_t frame) const;
     [[nodiscard]] Lens lens_of(const Pose& pose) const { return Lens(pose, order.width, order.height); }
 };
 
@@ -203,17 +204,17 @@ void FramePainter::Impl::draw_picture(const PathPart& part, const Pose& pose, co
     }
 }
 
-void FramePainter::Impl::draw_first_frame(std::int64_t frame) const {
+double FramePainter::Impl::first_frame_share(std::int64_t frame) const {
     if (!first) {
-        return;
+        return 0;
     }
-    // It stands for a second and gives way in half a one; in a short clip for a third and a sixth of it.
-    const double hold = std::min(1.0 * kFrameRate, static_cast<double>(frames) / 3);
+    // It stands for a second and gives way in half a one; in a short clip, or before an early cut, for a third and a sixth of that.
+    const auto& parts = path.parts();
+    const auto cut = std::find_if(parts.begin(), parts.end(), [&](const PathPart& part) { return part.take != parts.front().take; });
+    const double length = cut == parts.end() ? static_cast<double>(frames) : static_cast<double>(cut->begin) * kFrameRate / 1000;
+    const double hold = std::min(1.0 * kFrameRate, length / 3);
     const double fade = std::max(hold / 2, 1.0);
-    const double alpha = std::clamp(1 - (static_cast<double>(frame) - hold) / fade, 0.0, 1.0);
-    if (alpha > 0) {
-        canvas.put(*first, 0, 0, alpha);
-    }
+    return std::clamp(1 - (static_cast<double>(frame) - hold) / fade, 0.0, 1.0);
 }
 
 FramePainter::FramePainter(const ClipOrder& order, std::int64_t frames, std::unique_ptr<Canvas> first,
@@ -235,11 +236,14 @@ std::string_view FramePainter::draw(std::int64_t frame) {
     const std::vector<Figure> people = impl.place_figures(part, pose, time, lens);
     impl.draw_picture(part, pose, people, lens);
     impl.canvas.put(impl.picture, 0, 0);
-    impl.draw_first_frame(frame);
+    const double covered = impl.first_frame_share(frame);
+    if (covered > 0) {
+        impl.canvas.put(*impl.first, 0, 0, covered);
+    }
     std::optional<SpeakerMark> mark;
     const Subtitle* line = impl.overlay.line_at(time);
     const auto speaker = line == nullptr ? std::nullopt : impl.cast.find(line->line.speaker);
-    if (speaker && !is_off_screen(line->line) && part.view != View::OverShoulder && part.view != View::Detail) {
+    if (speaker && covered < 0.5 && !is_off_screen(line->line) && part.view != View::OverShoulder && part.view != View::Detail) {
         const auto crown = find_crown(lens, people[*speaker]);
         if (crown && crown->x > 0 && crown->x < impl.order.width && crown->y < impl.order.height) {
             mark = SpeakerMark{*crown, 0.12 * lens.scale_at(crown->depth)};

@@ -40,7 +40,9 @@ Lens::Lens(const Pose& pose, int width, int height) : width_(width), height_(hei
     subject_ = {pose[Pose::Focus] + pose[Pose::Walk], 0, 0};
     const Point aside{std::cos(around), 0, std::sin(around)};
     const Point back{std::sin(around), 0, -std::cos(around)};
-    const double middle = middle_of_frame(size) + pose[Pose::Lift] * seen_height;
+    // Who zooms in tilts as well: what is said to be in the frame is heads, not belts.
+    const double framed = std::clamp(size * std::exp(pose[Pose::Zoom]), 0.02, 40.0);
+    const double middle = middle_of_frame(framed) + pose[Pose::Lift] * seen_height;
     const Point aim = subject_ + Point{0, middle, 0};
     eye_ = aim + back * (distance_ * std::cos(raise)) + Point{0, distance_ * std::sin(raise), 0};
     eye_.y = std::max(eye_.y, kLowestEye);

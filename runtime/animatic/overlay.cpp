@@ -180,6 +180,9 @@ double Overlay::swatch_width() const {
 }
 
 void Overlay::draw_swatches(const Canvas& canvas, double bottom) const {
+    if (look_.swatches.empty()) {
+        return;
+    }
     const double size = em_ * 1.25;
     double x = order_.width - margin_ - size * static_cast<double>(look_.swatches.size());
     for (const Rgb& swatch : look_.swatches) {

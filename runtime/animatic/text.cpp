@@ -5,6 +5,7 @@
 #include <memory>
 
 #include <pango/pangocairo.h>
+#include <utf8proc.h>
 
 namespace shot::animatic {
 namespace {
@@ -76,11 +77,25 @@ std::string clean_text(std::string_view text) {
     return clean;
 }
 
+/// From which side a text is read: the one of most of its letters. An English line that begins with an Arabic name is English.
+PangoDirection direction_of(const std::string& text) {
+    int left = 0;
+    int right = 0;
+    for (const char* at = text.c_str(); *at != '\0'; at = g_utf8_next_char(at)) {
+        const auto direction = utf8proc_get_property(static_cast<utf8proc_int32_t>(g_utf8_get_char(at)))->bidi_class;
+        left += direction == UTF8PROC_BIDI_CLASS_L ? 1 : 0;
+        right += direction == UTF8PROC_BIDI_CLASS_R || direction == UTF8PROC_BIDI_CLASS_AL ? 1 : 0;
+    }
+    return right > left ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR;
+}
+
 Canvas draw_text(std::string_view text, const TextStyle& style, int width, int height) {
     const Canvas probe(1, 1, Canvas::Kind::Transparent);
     const Layout layout(pango_cairo_create_layout(probe.cairo()));
     const int margin = style.is_outlined ? static_cast<int>(std::ceil(style.size * 0.12)) : 0;
     const std::string clean = clean_text(text);
+    pango_layout_set_auto_dir(layout.get(), FALSE);
+    pango_context_set_base_dir(pango_layout_get_context(layout.get()), direction_of(clean));
     pango_layout_set_text(layout.get(), clean.data(), static_cast<int>(clean.size()));
     pango_layout_set_alignment(layout.get(), style.is_centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
     fit(layout.get(), style, std::max(width - 2 * margin, 1), std::max(height - 2 * margin, 1));
