@@ -116,4 +116,12 @@ Canvas draw_text(std::string_view text, const TextStyle& style, int width, int h
     return picture;
 }
 
+bool lacks_letters(std::string_view text) {
+    const Canvas probe(1, 1, Canvas::Kind::Transparent);
+    const Layout layout(pango_cairo_create_layout(probe.cairo()));
+    const std::string clean = clean_text(text);
+    pango_layout_set_text(layout.get(), clean.data(), static_cast<int>(clean.size()));
+    return pango_layout_get_unknown_glyphs_count(layout.get()) > 0;
+}
+
 }  // namespace shot::animatic

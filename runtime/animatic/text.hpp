@@ -25,4 +25,7 @@ std::string clean_text(std::string_view text);
 /// The text on nothing, never larger than width x height pixels, as small as it goes.
 Canvas draw_text(std::string_view text, const TextStyle& style, int width, int height);
 
+/// Whether some of its letters are in no font of this machine: they show as boxes.
+bool lacks_letters(std::string_view text);
+
 }  // namespace shot::animatic

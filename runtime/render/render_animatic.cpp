@@ -1,11 +1,13 @@
 // Draws the takes of a plan on this machine, several at a time.
 #include <algorithm>
+#include <atomic>
 #include <filesystem>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include "runtime/animatic/draw_clip.hpp"
+#include "runtime/animatic/text.hpp"
 #include "runtime/render/queue.hpp"
 #include "runtime/render/render.hpp"
 #include "runtime/render/takes.hpp"
@@ -72,6 +74,7 @@ private:
             return known;
         }
         tell(Event::Kind::State, take);
+        tell_of_fonts(order->board, take);
         auto clip = files::TemporaryFile::create(options_.folder + "/" + clip_name(take.shot, take.number));
         if (!clip) {
             return tl::unexpected(clip.error());
@@ -90,6 +93,28 @@ private:
         }
         tell(Event::Kind::State, take);
         return {};
+    }
+
+    /// Once a render: letters that no font of this machine has show as boxes.
+    void tell_of_fonts(const bundle::Board& board, const store::Take& take) {
+        std::string text;
+        for (const bundle::BoardBeat& beat : board.beats) {
+            text += beat.title + " ";
+            for (const std::string& action : beat.actions) {
+                text += action + " ";
+            }
+            for (const bundle::Line& line : beat.lines) {
+                text += line.speaker + " " + line.text + " ";
+            }
+        }
+        const bool is_plain = std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+        if (is_plain || !animatic::lacks_letters(text) || is_told_of_fonts_.exchange(true)) {
+            return;
+        }
+        events_.on({Event::Kind::Note, take.shot, take.number, take.state, -1, 0,
+                    "some of its letters are in no font of this machine and show as boxes; on Debian: apt install fonts-noto-cjk fonts-noto-core "
+                    "fonts-noto-color-emoji",
+                    {}});
     }
 
     Result<animatic::ClipOrder> make_order(const Item& item, store::Take& take) {
@@ -176,6 +201,7 @@ private:
     const RenderOptions& options_;
     Events& events_;
     Queue queue_;
+    std::atomic<bool> is_told_of_fonts_ = false;
     std::mutex mutex_;
     Outcome outcome_;
 };

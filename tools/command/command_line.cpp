@@ -79,7 +79,8 @@ void add_colour_option(CLI::App& app, ColourMode& mode) {
 }
 
 int write_wrong_usage(std::string_view command, std::string_view message) {
-    write_message(fmt::format("{}: {}\nSee `{} --help`.\n", command, message, command));
+    const std::string name = fmt::format("{}{}", command.starts_with("shot ") ? "" : "shot ", command);
+    write_message(fmt::format("{}: {}\nSee `{} --help`.\n", name, message, name));
     return kWrongUsage;
 }
 
