@@ -59,12 +59,10 @@ public:
         } else {
             add(request.method);
             add(request.path);
-            add(request.body);
+            add(with_contents(request));
         }
         for (const std::string& id : request.assets) {
-            const auto content = contents_.find(id);
-            add(id);
-            add(content == contents_.end() ? std::string_view() : content->second);
+            add(content_of(id));
         }
         add(sources);
         return sum.finish();
@@ -91,6 +89,25 @@ private:
             all += text.block(i);
         }
         return all;
+    }
+
+    /// What stands for the asset: its bytes, whatever its file is called; its id, where only the provider has it.
+    [[nodiscard]] std::string_view content_of(std::string_view id) const {
+        const auto content = contents_.find(id);
+        return content == contents_.end() || content->second.empty() ? id : std::string_view(content->second);
+    }
+
+    /// The body, its assets named by what is in them.
+    [[nodiscard]] std::string with_contents(const bundle::Request& request) const {
+        std::string body = request.body;
+        for (const std::string& id : request.assets) {
+            const std::string name = fmt::format("${{assets.{}.", id);
+            const std::string content = fmt::format("${{assets.{}.", content_of(id));
+            for (std::size_t at = body.find(name); at != std::string::npos; at = body.find(name, at + content.size())) {
+                body.replace(at, name.size(), content);
+            }
+        }
+        return body;
     }
 
     std::string_view engine_;

@@ -97,6 +97,51 @@ TEST_CASE("what is unchanged is done, and what changed says which line did it", 
     CHECK(plan.items[1].why == "a file, or the clip that it goes on from");
 }
 
+TEST_CASE("what is gone from a prompt is told by what follows it now", "[render]") {
+    World world;
+    world.bundle.requests[0] = make_request("door", "A grey door opens.");
+    world.add("door", State::Done);
+    world.bundle.requests[0] = make_request("door", "A door opens.");
+    CHECK(world.plan().items[0].why == "something is gone before film.shot:3");
+}
+
+TEST_CASE("a file is known by its bytes, whatever it is called", "[render]") {
+    World world;
+    const auto with_frame = [](const std::string& name, const std::string& sum) {
+        bundle::Bundle made = make_bundle();
+        made.assets.push_back({});
+        made.assets[0].id = name;
+        made.assets[0].sha256 = sum;
+        made.requests[0].assets = {name};
+        made.requests[0].body = R"({"prompt":"A door opens.","input_reference":"${assets.)" + name + R"(.file}"})";
+        return made;
+    };
+    world.bundle = with_frame("q", "11");
+    world.add("door", State::Done);
+    world.bundle = with_frame("z", "11");
+    CHECK(world.plan().items[0].status == Status::Done);
+    world.bundle = with_frame("z", "22");
+    CHECK(world.plan().items[0].status == Status::Changed);
+}
+
+TEST_CASE("a clip that is gone is fetched from its job again", "[render]") {
+    World world;
+    world.options.engine = "openai-videos";
+    world.options.folder = "/nonexistent";
+    world.add("door", State::Done);
+    Take take = world.ledger.takes()->front();
+    take.file = "door.take1.mp4";
+    take.bytes = 10;
+    take.job = "video_1";
+    take.server = "http://127.0.0.1:1";
+    REQUIRE(world.ledger.update(take));
+    const Plan plan = world.plan();
+    REQUIRE(plan.items[0].open.size() == 1);
+    CHECK(plan.items[0].open[0].state == State::Ready);
+    CHECK(plan.items[0].new_takes == 0);
+    CHECK(plan.items[0].why == "door.take1.mp4 is gone or cut short");
+}
+
 TEST_CASE("a take of another engine is none of ours", "[render]") {
     World world;
     world.add("door", State::Done);
