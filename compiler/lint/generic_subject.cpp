@@ -19,7 +19,7 @@ bool is_subject_place(const Text& text, std::size_t i) {
     }
     constexpr std::string_view kShowing[] = {"follows",   "shows",    "showing",  "is",        "are",
                                              "featuring", "features", "captures", "capturing", "reveals",
-                                             "revealing", "frames",   "depicts",  "depicting", "then"};
+                                             "revealing", "frames",   "depicts",  "depicting", "then", "as", "while"};
     return std::find(std::begin(kShowing), std::end(kShowing), before) != std::end(kShowing);
 }
 

@@ -34,7 +34,7 @@ std::span<const TextLint> text_lints() {
 std::uint64_t excusing_lists(Lint lint) {
     switch (lint) {
         case Lint::AbstractLook:
-            return bit_of(Words::ConcreteLook);
+            return bit_of(Words::ConcreteLook) | bit_of(Words::LightSource);  // a time of day is a light
         case Lint::BrightnessNotSource:
             return bit_of(Words::LightSource);
         case Lint::GenericSubject:
