@@ -107,7 +107,7 @@ struct Dialect {
 /// Reads a dialect's JSON; what the compiler alone needs is left to it. A failure's reason names the key by its JSON path.
 Result<Dialect> parse_dialect(std::string_view json, std::string_view path);
 
-/// A built-in one, or a failure that names those that there are.
+/// A built-in one, by its name or its product's (`openai`, `veo`, `omni`), or a failure that names those that there are.
 Result<Dialect> find_dialect(std::string_view name);
 
 }  // namespace shot::dialects

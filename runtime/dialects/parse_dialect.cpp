@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -298,6 +299,14 @@ Result<Dialect> parse_dialect(std::string_view json, std::string_view path) {
 }
 
 Result<Dialect> find_dialect(std::string_view name) {
+    // The products, as people call them, by the protocol that they are spoken with.
+    constexpr std::pair<std::string_view, std::string_view> kProducts[] = {
+        {"openai", "openai-videos"}, {"sora", "openai-videos"},        {"veo", "vertex-lro"},
+        {"gemini", "gemini-lro"},    {"omni", "google-interactions"}, {"seedance", "ark"},
+    };
+    for (const auto& [product, dialect] : kProducts) {
+        name = name == product ? dialect : name;
+    }
     const std::string path = fmt::format("dialects/{}.json", name);
     const std::string_view text = stdlib::find_embedded(path);
     if (text.data() != nullptr) {

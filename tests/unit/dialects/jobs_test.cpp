@@ -39,7 +39,11 @@ TEST_CASE("every built-in dialect says how its jobs are followed", "[dialects]")
         }
     }
     CHECK(count >= 13);
-    const auto unknown = find_dialect("openai");
+    for (const auto& [product, name] : {std::pair("openai", "openai-videos"), std::pair("veo", "vertex-lro"), std::pair("omni", "google-interactions")}) {
+        REQUIRE(find_dialect(product));
+        CHECK(find_dialect(product)->name == name);
+    }
+    const auto unknown = find_dialect("opnai");
     REQUIRE_FALSE(unknown);
     CHECK(unknown.error().reason.find("openai-videos") != std::string::npos);
 }
