@@ -131,6 +131,8 @@ private:
     void check_length(const sema::Sequence& sequence, sema::Milliseconds length);
     void check_monotony(const sema::Sequence& sequence);
     void check_scenes(const sema::Sequence& sequence);
+    void add_props(ShotSummary& summary);
+    void check_props(const ShotSummary& shot, const ShotSummary& before);
     [[nodiscard]] std::span<const Described> described_in(const ShotSummary& shot) const;
     /// `known`: who was seen so before in the scene.
     void check_described(const ShotSummary& shot, const ShotSummary& before, const std::unordered_set<std::uint64_t>& known);

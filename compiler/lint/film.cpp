@@ -18,6 +18,7 @@ using sema::Milliseconds;
 constexpr std::size_t kSeenTerms = 1024;        // a power of two
 constexpr Milliseconds kLengthTolerance = 500;  // half a second is a cut's freedom
 constexpr std::size_t kMostSpeakers = 4096;     // that are remembered
+constexpr std::size_t kMostNouns = 4096;        // of props, likewise
 constexpr std::size_t kRunning = 3;             // so many alike are monotonous
 
 std::uint64_t mix(std::uint64_t hash, std::string_view text) {
@@ -38,6 +39,26 @@ std::uint64_t mix_words(std::uint64_t hash, std::string_view text) {
         rest.remove_prefix(rest.starts_with(article) ? article.size() : 0);
     }
     return mix(hash, rest);
+}
+
+/// The noun of `a chipped blue cup on a saucer`, in small letters; empty where nothing describes it, as in `a cup`.
+std::string noun_of(std::string_view prop) {
+    std::vector<std::string> words;
+    std::string word;
+    for (const char c : std::string(prop) + " ") {
+        if (c != ' ') {
+            word += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+            continue;
+        }
+        if (word == "of" || word == "with" || word == "on" || word == "in" || word == "from" || word == "for" || word == "at" || word == "by") {
+            break;
+        }
+        if (!word.empty() && !(words.empty() && (word == "a" || word == "an" || word == "the" || word == "his" || word == "her"))) {
+            words.push_back(word);
+        }
+        word.clear();
+    }
+    return words.size() < 2 ? std::string() : words.back();
 }
 
 constexpr std::uint64_t kSeed = 0xcbf29ce484222325ULL;
@@ -117,6 +138,23 @@ void Craft::add_to_film() {
         }
     }
     summary.described_count = static_cast<std::uint32_t>(film_.described.size()) - summary.first_described;
+    add_props(summary);
+}
+
+void Craft::add_props(ShotSummary& summary) {
+    summary.first_prop = static_cast<std::uint32_t>(film_.props.size());
+    for (const sema::Phrase& phrase : shot_->of(shot_->field(FieldKind::Props).phrases)) {
+        const std::string noun = noun_of(join(phrase));
+        auto known = std::find(film_.nouns.begin(), film_.nouns.end(), noun);
+        if (noun.empty() || (known == film_.nouns.end() && film_.nouns.size() >= kMostNouns)) {
+            continue;
+        }
+        if (known == film_.nouns.end()) {
+            known = film_.nouns.insert(known, noun);
+        }
+        film_.props.push_back({static_cast<std::uint32_t>(known - film_.nouns.begin()), mix_words(kSeed, join(phrase))});
+    }
+    summary.prop_count = static_cast<std::uint32_t>(film_.props.size()) - summary.first_prop;
 }
 
 void Craft::add_speakers() {
@@ -226,6 +264,7 @@ void Craft::check_scenes(const sema::Sequence& sequence) {
                         "`lighting` and `palette`, or make it another scene where time has passed");
             }
             check_described(shot, *before, described);
+            check_props(shot, *before);
         }
         for (const Described& one : described_in(shot)) {
             described.insert(key_of(shot, one));
@@ -252,6 +291,23 @@ void Craft::check_described(const ShotSummary& shot, const ShotSummary& before, 
                         "other words make another person: let the `speaker` say it once, or make it another scene "
                         "where "
                         "somebody has changed");
+            }
+        }
+    }
+}
+
+/// Where each of two shots has one prop of that noun, and in other words: two cups in a shot are two cups.
+void Craft::check_props(const ShotSummary& shot, const ShotSummary& before) {
+    const auto all = [this](const ShotSummary& of) { return std::span(film_.props).subspan(of.first_prop, of.prop_count); };
+    const auto count = [](std::span<const DescribedProp> props, std::uint32_t noun) {
+        return std::count_if(props.begin(), props.end(), [noun](const DescribedProp& prop) { return prop.noun == noun; });
+    };
+    for (const DescribedProp& now : all(shot)) {
+        for (const DescribedProp& then : all(before)) {
+            if (now.noun == then.noun && now.words != then.words && count(all(shot), now.noun) == 1 && count(all(before), now.noun) == 1) {
+                report(diag::DescribedTwice, shot.span, "the description", film_.nouns[now.noun])
+                    .label(before.span, "described otherwise here")
+                    .note("other words make another thing: say it once, in the `scene` or a `let`, or in the same words");
             }
         }
     }

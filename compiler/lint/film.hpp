@@ -17,7 +17,13 @@ struct CameraTerms {
     std::uint8_t move_count = 0;
 };
 
-/// A speaker or prop as one shot describes it.
+/// A prop as one shot describes it: `a chipped blue cup` is a cup.
+struct DescribedProp {
+    std::uint32_t noun = 0;   // into Film::nouns
+    std::uint64_t words = 0;  // all of them, as a hash
+};
+
+/// A speaker as one shot describes it.
 struct Described {
     std::uint32_t who = 0;   // into Film::speakers
     std::uint64_t look = 0;  // of each text; 0: none
@@ -33,6 +39,8 @@ struct ShotSummary {
     Span span;                          // the shot's name
     std::uint32_t first_described = 0;  // into Film::described
     std::uint32_t described_count = 0;
+    std::uint32_t first_prop = 0;  // into Film::props
+    std::uint32_t prop_count = 0;
 };
 
 /// One speaker over the whole film, for speaker-drift.
@@ -46,6 +54,8 @@ struct SpeakerUse {
 struct Film {
     std::vector<ShotSummary> shots;  // by ShotId
     std::vector<Described> described;
+    std::vector<DescribedProp> props;
+    std::vector<std::string> nouns;  // of props: a handful
     std::vector<SpeakerUse> speakers;  // in the order in which the film names them: a handful
 };
 
