@@ -1,5 +1,5 @@
 // The lints that look at one text: each a function in a file of its own, all in one table. They know nothing of shots:
-// what the rest of a shot says for or against a finding is decided by check_shot.cpp.
+// what the rest of a shot says for or against a finding is decided by check_texts.cpp.
 #pragma once
 
 #include <span>
@@ -68,7 +68,7 @@ bool names_look(const Text& text);
 const Quotation* quotation_of(const Text& text, const Finding& finding);
 
 /// What holds of a text whatever a finding says: a finding that the rest of the shot excuses is dropped by these lists.
-/// `abstract-look` by ConcreteLook, `brightness-not-source` by LightSource, `generic-subject` by Trait.
+/// `abstract-look` by ConcreteLook and LightSource, `brightness-not-source` by LightSource, `generic-subject` by Trait.
 std::uint64_t excusing_lists(Lint lint);
 
 /// What the text is asked for, found in it by itself; in the order of the lints.

@@ -113,7 +113,7 @@ bool is_one_word(std::string_view text) {
     return text.find_first_of(" \t") == std::string_view::npos && !joins_without_space(text, text);
 }
 
-/// `16/9`, `1080`, `0s`, `Silent`: what has a meaning in another spelling, and what is a measure of nothing.
+/// `16/9`, `1080`, `32m`, `0s`, `Silent`: what has a meaning in another spelling, and what is a measure of nothing.
 bool suggest_measure(const Attribute& attribute, AttributePlace place, diagnostics::Report& report) {
     const std::string_view text = attribute.text;
     std::string better;
@@ -122,6 +122,8 @@ bool suggest_measure(const Attribute& attribute, AttributePlace place, diagnosti
     } else if (text.find_first_not_of("0123456789") == std::string_view::npos) {
         const std::string_view short_unit = place == AttributePlace::Beat ? "mm" : "s";
         better = fmt::format("{}{}", text, text.size() < 3 ? short_unit : "p");
+    } else if (text.size() > 1 && text.find_first_not_of("0123456789.") == text.size() - 1 && text.back() == 'm') {
+        better = fmt::format("{}m", text);  // `32m`: of a lens
     } else if (text == "Silent" || text == "SILENT") {
         better = "silent";
     }

@@ -436,6 +436,7 @@ Result<Dialect> parse_dialect(std::string_view json, std::string_view path) {
     if (auto batch = root.optional_object("batch")) {
         dialect.batch = read_batch(*batch, dialect);
     }
+    root.skip("products");  // what `--dialect` calls it, too
     root.skip("jobs");  // how a request is followed once it is sent: runtime/dialects reads it
     root.finish();
     if (problem.is_found()) {

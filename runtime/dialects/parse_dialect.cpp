@@ -299,14 +299,6 @@ Result<Dialect> parse_dialect(std::string_view json, std::string_view path) {
 }
 
 Result<Dialect> find_dialect(std::string_view name) {
-    // The products, as people call them, by the protocol that they are spoken with.
-    constexpr std::pair<std::string_view, std::string_view> kProducts[] = {
-        {"openai", "openai-videos"}, {"sora", "openai-videos"},        {"veo", "vertex-lro"},
-        {"gemini", "gemini-lro"},    {"omni", "google-interactions"}, {"seedance", "ark"},
-    };
-    for (const auto& [product, dialect] : kProducts) {
-        name = name == product ? dialect : name;
-    }
     const std::string path = fmt::format("dialects/{}.json", name);
     const std::string_view text = stdlib::find_embedded(path);
     if (text.data() != nullptr) {
@@ -317,6 +309,11 @@ Result<Dialect> find_dialect(std::string_view name) {
         constexpr std::string_view kFolder = "dialects/";
         constexpr std::string_view kEnding = ".json";
         if (file.path.starts_with(kFolder)) {
+            const auto document = parse_answer(file.text);
+            const Json* products = document ? find_at(*document, "/products") : nullptr;
+            if (products != nullptr && std::find(products->begin(), products->end(), name) != products->end()) {
+                return parse_dialect(file.text, file.path);
+            }
             names += names.empty() ? "" : ", ";
             names += file.path.substr(kFolder.size(), file.path.size() - kFolder.size() - kEnding.size());
         }
