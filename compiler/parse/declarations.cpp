@@ -150,7 +150,12 @@ void Parser::read_bad_margin(const Line& line, int width) {
         return;
     }
     open_error(line, width, Place::Unknown);
-    context_.report(diag::UnknownLine, line.content, place_name(Place::File), kDeclarations);
+    diagnostics::Report report = context_.report(diag::UnknownLine, line.content, place_name(Place::File), kDeclarations);
+    for (const std::string_view word : {"use ", "using ", "include ", "require ", "from "}) {
+        if (content.starts_with(word)) {
+            report.note("a library or another script comes in with `import std.look` or `import \"cast.shot\"`");
+        }
+    }
 }
 
 /// `Shot storm, 8s`, `shto storm, 8s`: reported, and read as what it is meant to be.
