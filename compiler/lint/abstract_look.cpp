@@ -1,8 +1,5 @@
 // abstract-look: praise in place of a look. A medium, a stock, a lens, a light or a style by its name anywhere in the
 // shot excuses it.
-#include <algorithm>
-#include <iterator>
-
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -33,18 +30,15 @@ bool is_named_style(const Text& text, std::size_t i) {
     if (name == 0 || !text.is_word(name - 1) || text.match(i - 1, Words::AbstractLook) > 1) {
         return false;
     }
-    const std::string_view word = text.word(name - 1);
-    constexpr std::string_view kAny[] = {"visual", "overall", "cool", "own",    "same",   "nice", "good", "great",
-                                         "movie",  "video",   "film", "modern", "unique", "and",  "with", "its"};
     return !text.is(name - 1, Words::Article) && !text.is(name - 1, Words::Preposition) &&
-           std::find(std::begin(kAny), std::end(kAny), word) == std::end(kAny);
+           !text.is(name - 1, Words::AnyStyle);
 }
 
 }  // namespace
 
 bool names_look(const Text& text) {
-    constexpr std::uint64_t kMayName = bit_of(Words::LightSource) | bit_of(Words::StyleWord);
-    for (std::size_t i = 0; (text.all_lists() & kMayName) != 0 && i < text.size(); ++i) {
+    constexpr Lists kMayName{Words::LightSource, Words::StyleWord};
+    for (std::size_t i = 0; text.all_lists().has_any(kMayName) && i < text.size(); ++i) {
         if (!text[i].is_quoted && (is_named_light(text, i) || is_named_style(text, i))) {
             return true;
         }

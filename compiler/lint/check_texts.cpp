@@ -1,6 +1,5 @@
 // The texts of a shot: which lints are asked of which field, and what the whole shot says for a finding.
 #include <algorithm>
-#include <iterator>
 
 #include "compiler/lint/craft.hpp"
 
@@ -34,28 +33,28 @@ bool is_said_of_camera(const Text& text, std::size_t i) {
     if (text.word(i) != "camera") {
         return text.is(i, Words::CameraWord);
     }
-    constexpr std::string_view kFilming[] = {"captures", "captured", "records", "catches", "films", "sees", "shows"};
-    if (std::find(std::begin(kFilming), std::end(kFilming), text.word(i + 1)) != std::end(kFilming) ||
+    if (text.is(i + 1, Words::FilmingVerb) ||
         (i > 0 && text.word(i - 1) == "phone")) {
         return false;
     }
     const std::size_t before = i > 0 && text.is(i - 1, Words::Article) ? i - 1 : i;
-    const std::string_view word = before > 0 ? text.word(before - 1) : std::string_view();
-    constexpr std::string_view kTowards[] = {"at", "to", "toward", "towards", "into", "from", "facing", "behind", "of"};
-    return std::find(std::begin(kTowards), std::end(kTowards), word) == std::end(kTowards);
+    return before == 0 || !text.is(before - 1, Words::Towards);
 }
 
 /// The lists that the text holds a word of, each in the sense that the list means.
-std::uint64_t lists_said(const Text& text) {
-    std::uint64_t lists = text.all_lists();
-    for (std::size_t i = 0; (lists & bit_of(Words::CameraWord)) != 0; ++i) {
+Lists lists_said(const Text& text) {
+    Lists lists = text.all_lists();
+    for (std::size_t i = 0; lists.has(Words::CameraWord); ++i) {
         if (i == text.size()) {
-            lists &= ~bit_of(Words::CameraWord);
+            lists.remove(Words::CameraWord);
         } else if (!text[i].is_quoted && is_said_of_camera(text, i)) {
             break;
         }
     }
-    return names_look(text) ? lists | bit_of(Words::ConcreteLook) : lists;
+    if (names_look(text)) {
+        lists.add(Words::ConcreteLook);
+    }
+    return lists;
 }
 
 }  // namespace
@@ -139,7 +138,7 @@ void Craft::read_one(sema::Phrase phrase, Checked checked) {
     }
     text_.read(join(phrase), lexicon_);
     findings_.clear();
-    const std::uint64_t lists = lists_said(text_);
+    const Lists lists = lists_said(text_);
     find_all(text_, checked, findings_);
     lists_ |= lists;
     for (const Finding& finding : findings_) {
@@ -192,7 +191,7 @@ void Craft::report_findings() {
     const bool has_trait = has(FieldKind::Wardrobe);
     std::erase_if(pending_, [&](const Pending& pending) {
         const Lint lint = pending.finding.lint;
-        return !is_too_much(pending.finding) || (lists_ & excusing_lists(lint)) != 0 || (lint == Lint::AbstractLook && has_look) ||
+        return !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) || (lint == Lint::AbstractLook && has_look) ||
                (lint == Lint::GenericSubject && has_trait);
     });
     for (std::size_t i = 0; i < pending_.size();) {

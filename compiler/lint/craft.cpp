@@ -35,7 +35,7 @@ Craft::Craft(const sema::Script& script, const Sources& sources, diagnostics::Si
 void Craft::check_shot(const sema::ResolvedShot& shot, const ShotContext& context) {
     shot_ = &shot;
     context_ = &context;
-    lists_ = 0;
+    lists_ = {};
     pending_.clear();
     read_texts();
     if (!pending_.empty()) {

@@ -64,7 +64,7 @@ private:
         Span span;
         Checked checked = 0;
         bool is_clean = false;
-        std::uint64_t lists = 0;
+        Lists lists;
     };
 
     // The texts of a shot (check_texts.cpp).
@@ -164,7 +164,7 @@ private:
     Findings findings_;
     std::vector<Pending> pending_;
     std::vector<HouseMatch> house_matches_;
-    std::uint64_t lists_ = 0;  // of all its texts
+    Lists lists_;  // of all its texts
     std::vector<Seen> seen_;
     std::vector<std::pair<Span, CameraTerms>> seen_terms_;
     CameraTerms terms_;

@@ -28,11 +28,10 @@ std::string_view delivery_of(std::string_view verb) {
 
 /// Whether words from `first` to `last` say that nothing is said, or by whom nobody knows.
 bool has_doubt(const Text& text, std::size_t first, std::size_t last) {
-    constexpr std::string_view kWords[] = {"not", "never", "no", "without", "cannot", "she", "he", "they", "it", "if", "would"};
     for (std::size_t i = first; i < last; ++i) {
         const std::string_view word = text.word(i);
         if (text[i].is_quoted || word.ends_with("n't") || word.ends_with("n\u2019t") ||
-            (i > 0 && std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords))) {
+            (i > 0 && text.is(i, Words::Doubt))) {
             return true;  // `She whispers` is who it is where there is one speaker
         }
     }

@@ -1,7 +1,6 @@
 // The fix of parameter-in-prose: what the header lacks is added to it, and the sentence is mended.
 #include <algorithm>
 #include <charconv>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -95,13 +94,6 @@ char form_of(std::string_view attribute) {
     return attribute.ends_with("fps") ? 'f' : attribute.ends_with("s") ? 's' : 'p';
 }
 
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-constexpr std::string_view kBeforeParameter[] = {"at", "in", "it", "please", "this"};  // `please make it 8 seconds`
-constexpr std::string_view kFormNouns[] = {"format", "resolution", "quality", "ratio", "orientation"};
-
 class Mender {
 public:
     Mender(const Text& text, const std::vector<Finding>& parameters) : text_(text), parameters_(parameters) {}
@@ -171,10 +163,8 @@ private:
 
     /// The first token of `Length: ` before `first`, or `first`.
     [[nodiscard]] std::size_t label_begin(std::size_t first) const {
-        constexpr std::string_view kLabels[] = {"length", "duration", "resolution", "aspect", "ratio", "format", "size", "runtime", "quality", "orientation",
-                                                "frame",  "rate",     "fps",        "video",  "clip"};
         std::size_t label = first > 0 && text_.is_mark(first - 1, ':') ? first - 1 : first;
-        while (label < first && label > 0 && is_one_of(text_.word(label - 1), kLabels)) {
+        while (label < first && label > 0 && text_.is(label - 1, Words::ParameterLabel)) {
             --label;
         }
         return label + 1 < first ? label : first;
@@ -186,21 +176,17 @@ private:
 
     /// What is to be thought of the cut: `it is 8 seconds long`, `resolution: 1280x720` would leave a stump.
     void judge(std::size_t first, std::size_t last) {
-        constexpr std::string_view kStumps[] = {"it", "runtime", "time", "around", "approximately", "be",   "is",   "are",  "was",     "were",    "lasting",    "lasts",    "last", "runs", "running",
-                                                "of",   "with", "for",  "to",      "and",     "or",         "shot",     "ar",   "by",   "about",
-                                                "size", "rate", "length", "ratio", "duration", "resolution", "format", "shows", "reads", "says"};
         std::size_t before = first;
         while (before > 0 && (text_.word(before - 1) == "in" || text_.word(before - 1) == "at")) {
             --before;
         }
         const bool is_label = before > 0 && text_.is_mark(before - 1, ':');
-        const std::string_view word = before > 0 ? text_.word(before - 1) : std::string_view();
         // `in crisp 4K`, `with full 4K`: what is said of the parameter would stay.
         const bool is_described = before == first && before > 1 && text_.is_word(before - 1) && !text_.is(before - 1, Words::Article) &&
                                   (text_.word(before - 2) == "in" || text_.word(before - 2) == "at" || text_.word(before - 2) == "with") &&
                                   text_.is_stop(last);
         is_stump_ = is_stump_ || is_label || is_described || text_.word(last) == "long" ||
-                    is_one_of(word, kStumps);
+                    (before > 0 && text_.is(before - 1, Words::NeedsMore));
         std::size_t noun = last;
         while (text_.is(noun, Words::VideoNoun)) {
             ++noun;
@@ -223,7 +209,7 @@ private:
     bool cut_sentence(std::size_t first, std::size_t last) {
         const bool is_pure = first == 0 || text_.is_end(first - 1);  // `8s, 1080p.`
         bool has_noun = is_pure;
-        while (first > 0 && (text_.is(first - 1, Words::Article) || text_.is(first - 1, Words::MakeVerb) || is_one_of(text_.word(first - 1), kBeforeParameter))) {
+        while (first > 0 && (text_.is(first - 1, Words::Article) || text_.is(first - 1, Words::MakeVerb) || text_.is(first - 1, Words::BeforeParameter))) {
             has_noun = has_noun || text_.is(first - 1, Words::MakeVerb);  // `Render at 1080p, 30 fps.`
             --first;
         }
@@ -252,7 +238,7 @@ private:
         if (cut_sentence(first, last)) {
             return;
         }
-        while (is_one_of(text_.word(last), kFormNouns)) {
+        while (text_.is(last, Words::FormNoun)) {
             ++last;  // `in 9:16 format`
         }
         judge(first, last);

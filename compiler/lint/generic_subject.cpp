@@ -1,8 +1,5 @@
 // generic-subject: nobody in particular at the head of a sentence. A garment, an age, a feature anywhere in the shot
 // excuses it.
-#include <algorithm>
-#include <iterator>
-
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -17,10 +14,7 @@ bool is_subject_place(const Text& text, std::size_t i) {
     if (before == "of") {
         return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun);
     }
-    constexpr std::string_view kShowing[] = {"follows",   "shows",    "showing",  "is",        "are",
-                                             "featuring", "features", "captures", "capturing", "reveals",
-                                             "revealing", "frames",   "depicts",  "depicting", "then", "as", "while"};
-    return std::find(std::begin(kShowing), std::end(kShowing), before) != std::end(kShowing);
+    return text.is(i - 1, Words::Showing);
 }
 
 bool is_caption_place(const Text& text, std::size_t i) {

@@ -30,11 +30,11 @@ Failure make_failure(std::string_view name, std::string_view reason) {
 /// Takes the document as it is read: building it first would cost every start.
 class ListReader final : public nlohmann::json_sax<nlohmann::json> {
 public:
-    using AddPhrase = void (Lexicon::*)(std::string_view, std::uint64_t);
+    using AddPhrase = void (Lexicon::*)(std::string_view, Words);
     ListReader(Lexicon& lexicon, AddPhrase add, std::string_view file) : lexicon_(lexicon), add_(add), file_(file) {}
 
     [[nodiscard]] const std::string& problem() const { return problem_; }
-    [[nodiscard]] std::uint64_t seen() const { return seen_; }
+    [[nodiscard]] const Lists& seen() const { return seen_; }
 
     bool null() override { return fail("holds no text"); }
     bool boolean(bool /*value*/) override { return fail("holds no text"); }
@@ -63,8 +63,8 @@ public:
         }
         for (std::size_t i = 0; i < std::size(kLists); ++i) {
             if (kLists[i].file == file_ && kLists[i].list == value) {
-                list_ = bit_of(static_cast<Words>(i));
-                seen_ |= list_;
+                list_ = static_cast<Words>(i);
+                seen_.add(list_);
                 return true;
             }
         }
@@ -99,8 +99,8 @@ private:
     std::string_view file_;
     std::string problem_;
     std::string key_;
-    std::uint64_t list_ = 0;
-    std::uint64_t seen_ = 0;
+    Words list_ = Words::Count;
+    Lists seen_;
     int depth_ = 0;
     bool is_array_ = false;
 };
@@ -130,14 +130,14 @@ Result<void> Lexicon::add(std::string_view name, std::string_view json) {
         return tl::make_unexpected(make_failure(name, reader.problem()));
     }
     for (std::size_t i = 0; i < std::size(kLists); ++i) {
-        if (kLists[i].file == name && (reader.seen() & bit_of(static_cast<Words>(i))) == 0) {
+        if (kLists[i].file == name && !reader.seen().has(static_cast<Words>(i))) {
             return tl::make_unexpected(make_failure(name, fmt::format("$.lists.{}: is missing", kLists[i].list)));
         }
     }
     return {};
 }
 
-void Lexicon::add_phrase(std::string_view phrase, std::uint64_t list) {
+void Lexicon::add_phrase(std::string_view phrase, Words list) {
     std::vector<std::string> words;
     while (!phrase.empty()) {
         const std::size_t end = std::min(phrase.find_first_of(" -"), phrase.size());
@@ -146,16 +146,16 @@ void Lexicon::add_phrase(std::string_view phrase, std::uint64_t list) {
     }
     Entry& entry = entries_[words.front()];
     if (words.size() == 1) {
-        entry.lists |= list;
+        entry.lists.add(list);
         return;
     }
     words.erase(words.begin());
     const auto found = std::find_if(entry.phrases.begin(), entry.phrases.end(),
                                     [&words](const Phrase& other) { return other.rest == words; });
     if (found != entry.phrases.end()) {
-        found->lists |= list;
+        found->lists.add(list);
     } else {
-        entry.phrases.push_back({std::move(words), list});
+        entry.phrases.push_back({std::move(words), Lists(list)});
     }
 }
 

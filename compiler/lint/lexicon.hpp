@@ -2,7 +2,10 @@
 // first text is looked at; one look-up a word then answers for every lint.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -18,21 +21,55 @@ enum class Words : std::uint8_t {
 #undef SHOT_WORDS
     Count
 };
-static_assert(static_cast<unsigned>(Words::Count) <= 64, "a list is a bit");
 
-constexpr std::uint64_t bit_of(Words list) {
-    return std::uint64_t{1} << static_cast<unsigned>(list);
-}
+/// Lists, a bit each.
+class Lists {
+public:
+    constexpr Lists() = default;
+    constexpr explicit Lists(Words list) { add(list); }
+    constexpr Lists(std::initializer_list<Words> lists) {
+        for (const Words list : lists) {
+            add(list);
+        }
+    }
+
+    constexpr void add(Words list) { bits_[word_of(list)] |= bit_of(list); }
+    constexpr void remove(Words list) { bits_[word_of(list)] &= ~bit_of(list); }
+    constexpr Lists& operator|=(const Lists& other) {
+        for (std::size_t i = 0; i < kSize; ++i) {
+            bits_[i] |= other.bits_[i];
+        }
+        return *this;
+    }
+    [[nodiscard]] constexpr bool has(Words list) const { return (bits_[word_of(list)] & bit_of(list)) != 0; }
+    /// Whether the two have a list in common.
+    [[nodiscard]] constexpr bool has_any(const Lists& other) const {
+        std::uint64_t common = 0;
+        for (std::size_t i = 0; i < kSize; ++i) {
+            common |= bits_[i] & other.bits_[i];
+        }
+        return common != 0;
+    }
+    [[nodiscard]] constexpr bool is_empty() const { return !has_any(*this); }
+
+private:
+    static constexpr std::size_t kBits = 64;
+    static constexpr std::size_t kSize = (static_cast<std::size_t>(Words::Count) + kBits - 1) / kBits;
+    static constexpr std::size_t word_of(Words list) { return static_cast<std::size_t>(list) / kBits; }
+    static constexpr std::uint64_t bit_of(Words list) { return std::uint64_t{1} << (static_cast<std::size_t>(list) % kBits); }
+
+    std::array<std::uint64_t, kSize> bits_{};
+};
 
 class Lexicon {
 public:
     /// A phrase by what comes after its first word.
     struct Phrase {
         std::vector<std::string> rest;
-        std::uint64_t lists = 0;
+        Lists lists;
     };
     struct Entry {
-        std::uint64_t lists = 0;  // that hold the word alone
+        Lists lists;  // that hold the word alone
         std::vector<Phrase> phrases;
     };
 
@@ -52,7 +89,7 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
-    void add_phrase(std::string_view phrase, std::uint64_t list);
+    void add_phrase(std::string_view phrase, Words list);
 
     std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
 };

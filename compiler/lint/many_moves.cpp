@@ -1,8 +1,6 @@
 // too-many-moves, in prose: camera moves of different kinds in one text. Those of a camera field or a beat's header are
 // counted by shot_lints.cpp, from the vocabulary.
-#include <algorithm>
 #include <array>
-#include <iterator>
 
 #include "compiler/lint/text_lints.hpp"
 
@@ -12,22 +10,14 @@ namespace {
 constexpr std::array kKinds = {Words::FollowMove, Words::PushMove, Words::PullMove,
                                Words::PanMove,    Words::TiltMove, Words::OrbitMove};
 
-/// What a sentence about the camera calls it.
-bool is_camera(std::string_view word) {
-    constexpr std::string_view kNames[] = {"camera", "shot", "drone", "lens", "pov", "steadicam"};
-    return std::find(std::begin(kNames), std::end(kNames), word) != std::end(kNames);
-}
-
 /// Whether the verb at `i` is the camera's: a bird circles, too. Nothing but adverbs and what joins two verbs stands
 /// between it and the camera or the move before (which ends at `last`), or a part of the sentence that is the camera's
 /// ends there.
 bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
     std::size_t before = i;
     while (before > 0) {
-        const std::string_view word = text.word(before - 1);
-        constexpr std::string_view kBetween[] = {"then", "and", "while", "before", "also", "it", "gradually", "slow"};
-        const bool is_between = word.ends_with("ly") || text.is_mark(before - 1, ',') ||
-                                std::find(std::begin(kBetween), std::end(kBetween), word) != std::end(kBetween);
+        const bool is_between = text.word(before - 1).ends_with("ly") || text.is_mark(before - 1, ',') ||
+                                text.is(before - 1, Words::CameraBetween);
         if (!is_between) {
             break;
         }
@@ -36,7 +26,7 @@ bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
     if (before == 0 || text.is_end(before - 1)) {
         return false;
     }
-    if (is_camera(text.word(before - 1)) || (before == last && before < i)) {
+    if (text.is(before - 1, Words::CameraName) || (before == last && before < i)) {
         return true;
     }
     if (before == i) {
@@ -44,8 +34,9 @@ bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
     }
     for (std::size_t k = before; k > 0 && !text.is_end(k - 1); --k) {
         const std::string_view word = text.word(k - 1);
-        if (is_camera(word) || word == "who" || word == "which" || word == "that") {
-            return is_camera(word);
+        const bool is_camera = text.is(k - 1, Words::CameraName);
+        if (is_camera || word == "who" || word == "which" || word == "that") {
+            return is_camera;
         }
     }
     return false;
@@ -63,7 +54,7 @@ bool is_move(const Text& text, std::size_t i, std::size_t count, std::size_t las
 
 void find_many_moves(const Text& text, Findings& out) {
     Finding found{Lint::TooManyMoves, 0, 0, 0};
-    std::uint64_t seen = 0;
+    Lists seen;
     std::size_t last = 0;  // past the move before
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted) {
@@ -80,11 +71,11 @@ void find_many_moves(const Text& text, Findings& out) {
         if (count == 0 || !is_move(text, i, count, last)) {
             continue;
         }
-        if ((seen & bit_of(kind)) == 0) {
-            found.first = seen == 0 ? i : found.first;
+        if (!seen.has(kind)) {
+            found.first = seen.is_empty() ? i : found.first;
             found.last = i + count;
             ++found.count;
-            seen |= bit_of(kind);
+            seen.add(kind);
         }
         last = i + count;
         i = last - 1;

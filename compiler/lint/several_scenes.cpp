@@ -191,14 +191,14 @@ bool find_chain(const Text& text, Finding& found) {
 }  // namespace
 
 void find_several_scenes(const Text& text, Findings& out) {
-    constexpr std::uint64_t kMoves = bit_of(Words::StrongMove) | bit_of(Words::WeakMove);
-    constexpr std::uint64_t kChanges = bit_of(Words::SceneChange) | bit_of(Words::LaterTime) | bit_of(Words::Then);
-    if ((text.all_lists() & kChanges) != 0) {
+    constexpr Lists kMoves{Words::StrongMove, Words::WeakMove};
+    constexpr Lists kChanges{Words::SceneChange, Words::LaterTime, Words::Then};
+    if (text.all_lists().has_any(kChanges)) {
         for (std::size_t i = 0; i < text.size(); ++i) {
             if (text[i].is_quoted) {
                 continue;
             }
-            if ((text[i].lists & kChanges) == 0) {
+            if (!text[i].lists.has_any(kChanges)) {
                 continue;
             }
             const std::size_t change = is_change(text, i) ? text.match(i, Words::SceneChange) : 0;
@@ -211,7 +211,7 @@ void find_several_scenes(const Text& text, Findings& out) {
             }
         }
     }
-    const bool has_noun = (text.all_lists() & bit_of(Words::VideoNoun)) != 0;
+    const bool has_noun = text.all_lists().has(Words::VideoNoun);
     for (std::size_t i = 0; has_noun && i < text.size(); ++i) {
         if (const std::size_t end = text[i].is_quoted ? 0 : find_series(text, i); end > 0) {
             out.push_back({Lint::SeveralScenes, i, end});
@@ -219,13 +219,13 @@ void find_several_scenes(const Text& text, Findings& out) {
         }
     }
     std::size_t first = 0;
-    const bool has_then = (text.all_lists() & bit_of(Words::Then)) != 0;
+    const bool has_then = text.all_lists().has(Words::Then);
     if (const std::size_t end = has_then ? find_list_of_places(text, first) : 0; end > 0) {
         out.push_back({Lint::SeveralScenes, first, std::min(end, text.size())});
         return;
     }
     Finding chain;
-    if ((text.all_lists() & kMoves) != 0 && find_chain(text, chain)) {
+    if (text.all_lists().has_any(kMoves) && find_chain(text, chain)) {
         out.push_back(chain);
         return;
     }

@@ -48,7 +48,7 @@ void Craft::check_missing() {
     if (shot_->operation != Operation::Create || !has_content() || has(FieldKind::Raw)) {
         return;
     }
-    const auto knows = [this](Words list) { return (lists_ & bit_of(list)) != 0; };
+    const auto knows = [this](Words list) { return lists_.has(list); };
     if (!has(FieldKind::Look) && !has(FieldKind::Film) && !has(FieldKind::Grade) && !knows(Words::StyleWord)) {
         report(diag::MissingStyle, shot_->span, shot_->name)
             .note(

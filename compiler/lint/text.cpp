@@ -52,7 +52,7 @@ void Text::read(std::string_view text, const Lexicon& lexicon) {
     tokens_.clear();
     hits_.clear();
     quotations_.clear();
-    all_lists_ = 0;
+    all_lists_ = {};
     read_tokens();
     read_quotations();
     look_up(lexicon);
@@ -196,7 +196,7 @@ std::size_t Text::match(std::size_t i, Words list) const {
     std::size_t longest = 1;
     auto hit = std::lower_bound(hits_.begin(), hits_.end(), i, [](const Hit& a, std::size_t b) { return a.token < b; });
     for (; hit != hits_.end() && hit->token == i; ++hit) {
-        if ((hit->lists & bit_of(list)) != 0) {
+        if (hit->lists.has(list)) {
             longest = std::max<std::size_t>(longest, hit->count);
         }
     }

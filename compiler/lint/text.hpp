@@ -17,7 +17,7 @@ struct Token {
     Kind kind = Kind::Word;
     bool is_quoted = false;   // stands in quotation marks: what a sign reads, or what somebody says
     bool is_joined = false;   // a hyphen stands before it
-    std::uint64_t lists = 0;  // that hold it, or a phrase that begins here
+    Lists lists;              // that hold it, or a phrase that begins here
 };
 
 /// Bytes between two quotation marks, without them, and the first token after the opening one.
@@ -49,7 +49,7 @@ public:
     /// Tokens of the longest entry of the list that begins at `i`; 0 where there is none.
     [[nodiscard]] std::size_t match(std::size_t i, Words list) const;
     [[nodiscard]] bool is(std::size_t i, Words list) const {
-        return i < tokens_.size() && (tokens_[i].lists & bit_of(list)) != 0;
+        return i < tokens_.size() && tokens_[i].lists.has(list);
     }
     [[nodiscard]] bool is_word(std::size_t i) const {
         return i < tokens_.size() && tokens_[i].kind == Token::Kind::Word;
@@ -73,13 +73,13 @@ public:
     /// Whether a token of [first, last) stands in the list, outside quotation marks.
     [[nodiscard]] bool holds(std::size_t first, std::size_t last, Words list) const;
     /// The lists that any token outside quotation marks stands in.
-    [[nodiscard]] std::uint64_t all_lists() const { return all_lists_; }
+    [[nodiscard]] const Lists& all_lists() const { return all_lists_; }
 
 private:
     struct Hit {
         std::uint32_t token;
         std::uint32_t count;
-        std::uint64_t lists;
+        Lists lists;
     };
     void read_tokens();
     void read_quotations();
@@ -92,7 +92,7 @@ private:
     std::vector<Token> tokens_;
     std::vector<Hit> hits_;  // phrases of several words, by token
     std::vector<Quotation> quotations_;
-    std::uint64_t all_lists_ = 0;
+    Lists all_lists_;
 };
 
 }  // namespace shot::lint

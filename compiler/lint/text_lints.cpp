@@ -3,26 +3,25 @@
 namespace shot::lint {
 namespace {
 
-constexpr std::uint64_t kAny = 0;
+constexpr Lists kAny;
 
 constexpr TextLint kTextLints[] = {
     {Lint::ParameterInProse, "parameter-in-prose", kAny, find_parameters},
     {Lint::VagueMotion, "vague-motion",
-     bit_of(Words::VagueVerb) | bit_of(Words::StrollVerb) | bit_of(Words::VaguePhrase), find_vague_motion},
+     Lists{Words::VagueVerb, Words::StrollVerb, Words::VaguePhrase}, find_vague_motion},
     {Lint::SeveralScenes, "several-scenes", kAny, find_several_scenes},
-    {Lint::UnnamedDialogue, "unnamed-dialogue", bit_of(Words::SpeechVerb) | bit_of(Words::SpeechAfter),
+    {Lint::UnnamedDialogue, "unnamed-dialogue", Lists{Words::SpeechVerb, Words::SpeechAfter},
      find_unnamed_dialogue},
-    {Lint::AbstractLook, "abstract-look", bit_of(Words::AbstractLook), find_abstract_look},
-    {Lint::BrightnessNotSource, "brightness-not-source", bit_of(Words::Brightness) | bit_of(Words::BrightAdjective),
+    {Lint::AbstractLook, "abstract-look", Lists{Words::AbstractLook}, find_abstract_look},
+    {Lint::BrightnessNotSource, "brightness-not-source", Lists{Words::Brightness, Words::BrightAdjective},
      find_brightness},
     {Lint::GenericSubject, "generic-subject",
-     bit_of(Words::Person) | bit_of(Words::SomePerson) | bit_of(Words::VideoNoun), find_generic_subject},
+     Lists{Words::Person, Words::SomePerson, Words::VideoNoun}, find_generic_subject},
     {Lint::TooManyMoves, "too-many-moves",
-     bit_of(Words::FollowMove) | bit_of(Words::PushMove) | bit_of(Words::PullMove) | bit_of(Words::PanMove) |
-         bit_of(Words::TiltMove) | bit_of(Words::OrbitMove),
+     Lists{Words::FollowMove, Words::PushMove, Words::PullMove, Words::PanMove, Words::TiltMove, Words::OrbitMove},
      find_many_moves},
-    {Lint::TooManyActions, "too-many-actions", bit_of(Words::Event), find_many_actions},
-    {Lint::NegatedNoun, "negated-noun", bit_of(Words::Negation), find_negated_nouns},
+    {Lint::TooManyActions, "too-many-actions", Lists{Words::Event}, find_many_actions},
+    {Lint::NegatedNoun, "negated-noun", Lists{Words::Negation}, find_negated_nouns},
 };
 
 }  // namespace
@@ -31,22 +30,22 @@ std::span<const TextLint> text_lints() {
     return kTextLints;
 }
 
-std::uint64_t excusing_lists(Lint lint) {
+Lists excusing_lists(Lint lint) {
     switch (lint) {
         case Lint::AbstractLook:
-            return bit_of(Words::ConcreteLook) | bit_of(Words::LightSource);  // a time of day is a light
+            return Lists{Words::ConcreteLook, Words::LightSource};  // a time of day is a light
         case Lint::BrightnessNotSource:
-            return bit_of(Words::LightSource);
+            return Lists{Words::LightSource};
         case Lint::GenericSubject:
-            return bit_of(Words::Trait);
+            return Lists{Words::Trait};
         default:
-            return 0;
+            return {};
     }
 }
 
 void find_all(const Text& text, Checked checked, Findings& out) {
     for (const TextLint& lint : kTextLints) {
-        if ((checked & bit_of(lint.lint)) != 0 && (lint.needs == 0 || (text.all_lists() & lint.needs) != 0)) {
+        if ((checked & bit_of(lint.lint)) != 0 && (lint.needs.is_empty() || text.all_lists().has_any(lint.needs))) {
             lint.find(text, out);
         }
     }

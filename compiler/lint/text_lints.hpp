@@ -43,7 +43,7 @@ inline constexpr Checked kAllLints = 0xFFFF;
 struct TextLint {
     Lint lint;
     std::string_view name;
-    std::uint64_t needs;  // lists of which the text holds a word (or 0): else it is not asked
+    Lists needs;  // of which the text holds a word (or none are named): else it is not asked
     void (*find)(const Text& text, Findings& out);
 };
 
@@ -69,7 +69,7 @@ const Quotation* quotation_of(const Text& text, const Finding& finding);
 
 /// What holds of a text whatever a finding says: a finding that the rest of the shot excuses is dropped by these lists.
 /// `abstract-look` by ConcreteLook and LightSource, `brightness-not-source` by LightSource, `generic-subject` by Trait.
-std::uint64_t excusing_lists(Lint lint);
+Lists excusing_lists(Lint lint);
 
 /// What the text is asked for, found in it by itself; in the order of the lints.
 void find_all(const Text& text, Checked checked, Findings& out);

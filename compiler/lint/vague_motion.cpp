@@ -1,7 +1,4 @@
 // vague-motion: a verb that says that something moves, and an adverb in place of how and where to.
-#include <algorithm>
-#include <iterator>
-
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -29,9 +26,7 @@ std::size_t skip_manners(const Text& text, std::size_t i, bool& has_manner) {
 /// Whether a clause ends at `i`, so that nothing says where the movement goes. `, ducking under` says more.
 bool ends_clause(const Text& text, std::size_t i) {
     if (text.is_mark(i, ',') && text.is_word(i + 1) && text.word(i + 1).ends_with("ing")) {
-        constexpr std::string_view kSayNothing[] = {"looking", "feeling",  "showing", "demonstrating",
-                                                    "being",   "creating", "giving",  "making"};
-        return std::find(std::begin(kSayNothing), std::end(kSayNothing), text.word(i + 1)) != std::end(kSayNothing);
+        return text.is(i + 1, Words::CommentVerb);
     }
     return text.is_stop(i) || text.is(i, Words::Conjunction);
 }
