@@ -15,12 +15,15 @@ struct beat_length : loose_time {};
 /// A slip: times have no unit (`0s–2s`).
 struct time_unit : p::seq<blanks, p::at<p::lower>, seconds> {};
 struct time_range : p::seq<begin_time, p::opt<time_unit>, blanks, dash, blanks, end_time, p::opt<time_unit>> {};
-/// A slip: a decimal comma (`0,00–2,40`).
+/// A slip: a decimal comma, in both times or in one (`0,00–2,40`, `0–2,5 Arrival`). `0–4,35 mm` names a lens.
 struct comma_time : p::seq<digits, p::one<','>, digits> {};
-struct comma_time_range : p::seq<comma_time, blanks, dash, blanks, comma_time> {};
+struct decimal_part : p::seq<p::one<','>, digits, p::at<p::sor<p::eof, blank>>, p::not_at<blanks, p::string<'m', 'm'>>> {};
+struct comma_end : p::seq<digits, decimal_part> {};
+struct comma_time_range : p::sor<p::seq<comma_time, blanks, dash, blanks, p::sor<comma_time, time>>,
+                                 p::seq<time, blanks, dash, blanks, comma_end>> {};
 struct relative_time : p::seq<p::one<'+'>, blanks, beat_length, p::opt<time_unit>> {};
 /// A beat's time has a blank, a mark or the end after it: `24-70mm` begins none.
-struct beat_time : p::seq<p::sor<time_range, comma_time_range, relative_time>,
+struct beat_time : p::seq<p::sor<p::seq<time_range, p::not_at<decimal_part>>, comma_time_range, relative_time>,
                           p::at<p::sor<p::eof, blank, comma, colon, open_bracket, quotation_mark>>> {};
 
 struct title_mark : p::seq<p::not_at<p::sor<comma, lead_colon, open_bracket, double_mark>>, p::utf8::any> {};

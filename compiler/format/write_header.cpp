@@ -86,6 +86,13 @@ bool needs_quotes(std::string_view title) {
     return false;
 }
 
+/// `4000 ms` as `4s`.
+std::string write_seconds(std::int64_t milliseconds) {
+    std::string seconds = fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
+    seconds.erase(seconds.find_last_not_of('0') + 1);
+    return (seconds.ends_with('.') ? seconds.substr(0, seconds.size() - 1) : seconds) + "s";
+}
+
 }  // namespace
 
 std::string write_time(std::int32_t milliseconds) {
@@ -153,9 +160,9 @@ std::string HeaderWriter::write_item(const Item& item, bool is_measured) const {
     if (shape && shape->kind == ShapeKind::Size) {
         return fmt::format("{}x{}", shape->a, shape->b);
     }
-    if (shape && shape->kind == ShapeKind::Duration && text.find_first_of("mM") == std::string_view::npos) {
-        std::string number(text.substr(0, text.find_first_not_of("0123456789.")));
-        return number + "s";
+    if (shape && shape->kind == ShapeKind::Duration) {
+        const bool is_in_seconds = text.find_first_of("mM") == std::string_view::npos;
+        return is_in_seconds ? fmt::format("{}s", text.substr(0, text.find_first_not_of("0123456789."))) : write_seconds(shape->a);
     }
     return std::string(text);
 }

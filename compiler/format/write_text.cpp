@@ -143,7 +143,15 @@ void straighten_dialogue(std::vector<TextLine>& lines) {
     const std::string joined = join(lines);
     const parse::QuotedLine quoted = parse::find_quoted_line(joined);
     const std::string_view words = slice(joined, quoted.words);
-    if (words.find('"') != std::string_view::npos || !quoted.is_closed || !quoted.leading.is_empty() || !quoted.trailing.is_empty()) {
+    const auto holds_mark = [words] {
+        for (std::size_t at = 0; at < words.size(); ++at) {
+            if (parse::mark_at(words, at).kind == parse::MarkKind::Double) {
+                return true;  // `“A”, dit-elle “B”`: the outer two are no pair
+            }
+        }
+        return false;
+    };
+    if (holds_mark() || !quoted.is_closed || !quoted.leading.is_empty() || !quoted.trailing.is_empty()) {
         return;
     }
     const auto has_text = [](const TextLine& line) { return !line.text.empty(); };

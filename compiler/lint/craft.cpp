@@ -36,6 +36,8 @@ void Craft::check_shot(const sema::ResolvedShot& shot, const ShotContext& contex
     shot_ = &shot;
     context_ = &context;
     lists_ = {};
+    offered_speech_ = 0;
+    offered_actions_ = 0;
     pending_.clear();
     read_texts();
     if (!pending_.empty()) {

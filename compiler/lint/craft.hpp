@@ -15,6 +15,7 @@
 #include "compiler/lint/film.hpp"
 #include "compiler/lint/house_rules.hpp"
 #include "compiler/lint/offers.hpp"
+#include "compiler/lint/said.hpp"
 #include "compiler/lint/speech.hpp"
 #include "compiler/lint/text_lints.hpp"
 #include "compiler/sema/script.hpp"
@@ -81,11 +82,18 @@ private:
     void report_finding(sema::Phrase phrase, const Finding& finding);
     void report_parameters(std::size_t first, std::size_t last);
 
-    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp, fix_offers.cpp).
+    // Each lint's message, notes and fixes (report_texts.cpp, fix_parameters.cpp, fix_dialogue.cpp,
+    // fix_told_dialogue.cpp, fix_offers.cpp).
     [[nodiscard]] diagnostics::Report report_one(const Finding& finding, Span span);
     [[nodiscard]] std::optional<diagnostics::Fix> make_parameter_fix(sema::Phrase phrase,
                                                                      const std::vector<Finding>& parameters) const;
-    void add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) const;
+    void add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
+    void add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
+                                 const Quotation& quotation);
+    const SpeakerNames& speaker_names();
+    void add_tag_fix(diagnostics::Report& report, sema::Phrase phrase, const Quotation& quotation);
+    void add_field_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
+                                const Quotation& quotation);
     void add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
     [[nodiscard]] std::optional<Offer> find_offer(const Finding& finding);
     bool add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& fix) const;
@@ -106,6 +114,10 @@ private:
     void report_count(const Finding& finding, Span span);
     void report_many_actions(Span place, std::int64_t count, std::string_view where, sema::Milliseconds length);
     void check_speech();
+    const SpeechRates& speech_rates();
+    /// Whether a mend may add so many actions, and a line, where the text stands: else it would call for a lint of its own.
+    /// What was offered to the shot before counts.
+    bool has_room_for(sema::Phrase text, std::int64_t actions, std::string_view said);
     void check_prompt_words();
     [[nodiscard]] bool has(sema::FieldKind kind) const { return !shot_->field(kind).phrases.is_empty(); }
     [[nodiscard]] bool has_any_beat(sema::Phrases sema::ResolvedBeat::*list) const;
@@ -148,6 +160,7 @@ private:
     Lexicon lexicon_;
     std::optional<SpeechRates> speech_;     // read for the first line of dialogue
     std::optional<OfferWords> offer_words_;  // read for the first offer
+    std::optional<SpeakerNames> speaker_names_;  // made for the first quotation
     AllowComments allows_;
     std::vector<std::string_view> allowed_;  // names of the catalog
     const HouseRules* house_rules_ = nullptr;
@@ -168,6 +181,8 @@ private:
     std::vector<Seen> seen_;
     std::vector<std::pair<Span, CameraTerms>> seen_terms_;
     CameraTerms terms_;
+    sema::Milliseconds offered_speech_ = 0;  // of mends that make dialogue
+    std::int64_t offered_actions_ = 0;
 };
 
 }  // namespace shot::lint

@@ -1,4 +1,5 @@
-// The fix of unnamed-dialogue: an action that ends in a quotation becomes a line of dialogue.
+// The fix of unnamed-dialogue: a quotation in an action, whose speaker the sentence names before it, becomes a line of
+// dialogue. Quotations that tell their speaker afterwards, or stand in a field, are mended by fix_told_dialogue.cpp.
 #include <algorithm>
 #include <optional>
 
@@ -10,33 +11,6 @@
 
 namespace shot::lint {
 namespace {
-
-/// How it is said, from the verb: `whispers` is a whisper; `says` is nothing that one would write.
-std::string_view delivery_of(std::string_view verb) {
-    constexpr std::pair<std::string_view, std::string_view> kDeliveries[] = {
-        {"whisper", "whispering"}, {"shout", "shouting"},   {"yell", "shouting"},  {"murmur", "murmuring"},
-        {"mutter", "muttering"},   {"scream", "screaming"}, {"growl", "growling"}, {"hiss", "hissing"},
-        {"beg", "begging"},        {"cr", "crying out"},
-    };
-    for (const auto& [begin, delivery] : kDeliveries) {
-        if (verb.starts_with(begin)) {
-            return delivery;
-        }
-    }
-    return {};
-}
-
-/// Whether words from `first` to `last` say that nothing is said, or by whom nobody knows.
-bool has_doubt(const Text& text, std::size_t first, std::size_t last) {
-    for (std::size_t i = first; i < last; ++i) {
-        const std::string_view word = text.word(i);
-        if (text[i].is_quoted || word.ends_with("n't") || word.ends_with("n\u2019t") ||
-            (i > 0 && text.is(i, Words::Doubt))) {
-            return true;  // `She whispers` is who it is where there is one speaker
-        }
-    }
-    return false;
-}
 
 /// Whose words they are.
 struct Voice {
@@ -105,9 +79,9 @@ Afterwards find_action_after(const Text& text, const Quotation& quotation) {
 
 }  // namespace
 
-void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) const {
+void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) {
     const Quotation* quotation = quotation_of(text_, finding);
-    if (quotation == nullptr || finding.first >= quotation->first || !text_.is(finding.first, Words::SpeechVerb)) {
+    if (quotation == nullptr || said_in(text_, *quotation).find('"') != std::string_view::npos) {
         return;
     }
     for (const sema::Chunk& chunk : shot_->of(phrase)) {
@@ -117,27 +91,41 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
             return;
         }
     }
-    // Only where the quotation ends the action, or what comes after it is an action of its own.
-    const bool is_last = quotation->last + 1 == text_.size() ||
-                         (quotation->last + 2 == text_.size() && text_.is_end(quotation->last + 1));
-    const Afterwards after = is_last ? Afterwards() : find_action_after(text_, *quotation);
     const Span whole = span_of(phrase, 0, text_.text().size());
     const std::string_view source = sources_.get(whole.file).text();
     const std::size_t line = line_begin_of(source, whole.begin);
     const std::size_t indentation = indentation_of(source, line);
-    if ((!is_last && after.first == 0) || source.substr(line + indentation, 2) != "- " || whole.begin != line + indentation + 2) {
+    const bool is_action = source.substr(line + indentation, 2) == "- " && whole.begin == line + indentation + 2;
+    const bool is_told_before = finding.first < quotation->first - 1;
+    if (!is_action) {
+        add_field_dialogue_fix(report, phrase, finding, *quotation);
+    } else if (!is_told_before) {
+        add_tag_fix(report, phrase, *quotation);
+    } else if (text_.is(finding.first, Words::SpeechVerb)) {
+        add_action_dialogue_fix(report, phrase, finding, *quotation);
+    }
+}
+
+void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
+                                    const Quotation& quotation) {
+    // Only where the quotation ends the action, or what comes after it is an action of its own.
+    const bool is_last = quotation.last + 1 == text_.size() ||
+                         (quotation.last + 2 == text_.size() && text_.is_end(quotation.last + 1));
+    const Afterwards after = is_last ? Afterwards() : find_action_after(text_, quotation);
+    const Span whole = span_of(phrase, 0, text_.text().size());
+    const std::string_view source = sources_.get(whole.file).text();
+    const std::size_t line = line_begin_of(source, whole.begin);
+    const std::size_t indentation = indentation_of(source, line);
+    if ((!is_last && after.first == 0) || has_doubt(text_, 0, finding.first)) {
         return;
     }
-    if (has_doubt(text_, 0, finding.first)) {
-        return;
-    }
-    const Voice voice = find_voice(*shot_, text_.text(), text_[quotation->first].begin);
+    const Voice voice = find_voice(*shot_, text_.text(), text_[quotation.first].begin);
     const sema::ResolvedSpeaker* const speaker = voice.speaker;
     if (speaker == nullptr || (after.first > 0 && !voice.is_named)) {
         return;
     }
     std::size_t kept = finding.first;  // tokens that stay an action
-    const std::optional<std::string> delivery = find_delivery(text_, finding.first, *quotation, kept);
+    const std::optional<std::string> delivery = find_delivery(text_, finding.first, quotation, kept);
     if (!delivery) {
         return;
     }
@@ -148,20 +136,22 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     if (is_clause && std::count(text_.text().begin(), text_.text().begin() + text_[kept].begin, ',') > 0) {
         return;  // `sits down, opens a book and says`: the `and` is wanted where it would not stand
     }
-    std::string said(text_.text().substr(quotation->begin, quotation->end - quotation->begin));
+    std::string said(said_in(text_, quotation));
     const bool has_end = !said.empty() && std::string_view(".!?,;:-").find(said.back()) != std::string_view::npos;
-    if (after.first > 0 && (!has_end || said.back() == ',')) {
-        said.erase(said.find_last_not_of(',') + 1);
-        said += '.';
-    } else if (!has_end && quotation->last + 1 < text_.size() && static_cast<unsigned char>(said.back()) < 0x80) {
-        said += text_.text().substr(text_[quotation->last + 1].begin, 1);  // the full stop that stands behind the quotation
+    if (after.first > 0) {
+        said = as_sentence(said);
+    } else if (!has_end && quotation.last + 1 < text_.size() && static_cast<unsigned char>(said.back()) < 0x80) {
+        said += text_.text().substr(text_[quotation.last + 1].begin, 1);  // the full stop that stands behind the quotation
     }
-    const std::string dialogue =
-        fmt::format("{}{}: \"{}\"", speaker->name, delivery->empty() ? "" : fmt::format(" ({})", *delivery), said);
+    const std::string dialogue = dialogue_line(speaker->name, *delivery, said);
     const bool is_name_only =
         kept > 0 && text_[kept - 1].end <= std::max(speaker->display.size(), speaker->name.size());
     if (!is_name_only && kept > 0 && (!is_clause || voice.named > 1)) {
         return;  // `Anna, crying`, `Anna and Tom`: what would be left is no sentence
+    }
+    const bool keeps_action = kept > 0 && !is_name_only;
+    if (!has_room_for(phrase, (keeps_action ? 1 : 0) + (after.first > 0 ? 1 : 0) - 1, said)) {
+        return;
     }
     const bool keeps_all = voice.named <= 1;
     const std::uint32_t begin =

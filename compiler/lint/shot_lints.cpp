@@ -31,6 +31,10 @@ std::string seconds_text(Milliseconds milliseconds) {
     return tenths % 10 == 0 ? fmt::format("{} s", tenths / 10) : fmt::format("{}.{} s", tenths / 10, tenths % 10);
 }
 
+bool are_too_many(std::int64_t actions, Milliseconds length) {
+    return length > 0 && actions > kLeastActions && actions * kMillisecondsAnAction > length;
+}
+
 }  // namespace
 
 bool Craft::has_any_beat(sema::Phrases sema::ResolvedBeat::*list) const {
@@ -115,11 +119,9 @@ void Craft::check_moves() {
 
 void Craft::check_actions() {
     const auto check = [this](sema::Phrases actions, Milliseconds length, Span place, std::string_view where) {
-        const std::int64_t count = actions.count;
-        if (length <= 0 || count <= kLeastActions || count * kMillisecondsAnAction <= length) {
-            return;
+        if (are_too_many(actions.count, length)) {
+            report_many_actions(place, actions.count, where, length);
         }
-        report_many_actions(place, count, where, length);
     };
     for (const sema::ResolvedBeat& beat : shot_->beats) {
         check(beat.actions, beat.end - beat.begin, beat.span, "a beat");
@@ -149,27 +151,60 @@ void Craft::report_count(const Finding& finding, Span span) {
     }
 }
 
-/// The lines of a beat against its time, those of the shot against the clip.
-void Craft::check_speech() {
-    if (shot_->dialogue.empty()) {
-        return;
-    }
+const SpeechRates& Craft::speech_rates() {
     if (!speech_) {
         auto rates = SpeechRates::parse(stdlib::find_embedded("lints/speech.json"));
         SHOT_ASSERT(rates);  // embedded: a test reads it
         speech_.emplace(std::move(*rates));
     }
-    const auto check = [this](std::size_t first, std::size_t count, Milliseconds length, std::string_view where) {
+    return *speech_;
+}
+
+bool Craft::has_room_for(sema::Phrase text, std::int64_t actions, std::string_view said) {
+    sema::Phrases list = shot_->actions;
+    Milliseconds length = shot_->duration;
+    std::span<const sema::ResolvedDialogue> lines = shot_->dialogue;
+    for (const sema::ResolvedBeat& beat : shot_->beats) {
+        const auto phrases = shot_->of(beat.actions);
+        if (std::any_of(phrases.begin(), phrases.end(), [&](const sema::Phrase& one) { return one.first == text.first; })) {
+            list = beat.actions;
+            length = beat.end - beat.begin;
+            lines = lines.subspan(beat.first_dialogue, beat.dialogue_count);
+        }
+    }
+    Milliseconds speech = offered_speech_ + speech_rates().measure(said).milliseconds;
+    for (const sema::ResolvedDialogue& line : lines) {
+        std::string words;  // not join(): the text that is mended stands in its memory
+        for (const sema::Chunk& chunk : shot_->of(line.line)) {
+            words += chunk.text;
+        }
+        speech += speech_rates().measure(words).milliseconds;
+    }
+    if (length > 0 && (speech > length || are_too_many(list.count + offered_actions_ + actions, length))) {
+        return false;
+    }
+    offered_speech_ += speech_rates().measure(said).milliseconds;
+    offered_actions_ += std::max<std::int64_t>(actions, 0);
+    return true;
+}
+
+/// The lines of a beat against its time, those of the shot against the clip.
+void Craft::check_speech() {
+    if (shot_->dialogue.empty()) {
+        return;
+    }
+    const SpeechRates& rates = speech_rates();
+    const auto check = [this, &rates](std::size_t first, std::size_t count, Milliseconds length, std::string_view where) {
         Milliseconds bound = 0;
         for (std::size_t i = first; i < first + count && i < shot_->dialogue.size(); ++i) {
-            bound += speech_->bound(join(shot_->dialogue[i].line));
+            bound += rates.bound(join(shot_->dialogue[i].line));
         }
         if (bound <= length) {
             return;
         }
         Speech sum;
         for (std::size_t i = first; i < first + count && i < shot_->dialogue.size(); ++i) {
-            const Speech line = speech_->measure(join(shot_->dialogue[i].line));
+            const Speech line = rates.measure(join(shot_->dialogue[i].line));
             sum.count += line.count;
             sum.milliseconds += line.milliseconds;
             sum.is_words = line.is_words;

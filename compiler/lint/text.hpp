@@ -45,6 +45,8 @@ public:
         return text_.substr(tokens_[first].begin, tokens_[last - 1].end - tokens_[first].begin);
     }
     [[nodiscard]] std::string_view text() const { return text_; }
+    /// The same bytes in small letters.
+    [[nodiscard]] std::string_view lower() const { return lower_; }
 
     /// Tokens of the longest entry of the list that begins at `i`; 0 where there is none.
     [[nodiscard]] std::size_t match(std::size_t i, Words list) const;

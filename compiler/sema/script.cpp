@@ -35,6 +35,13 @@ std::string_view Script::shot_name(ShotId id) const {
 const std::vector<Sequence>& Script::sequences() const {
     return data_->sequences;
 }
+std::vector<std::string_view> Script::speaker_names() const {
+    std::vector<std::string_view> names;
+    for (const SpeakerName& name : data_->modules.front()->speaker_names) {
+        names.push_back(name.text);
+    }
+    return names;
+}
 const std::vector<FileId>& Script::files() const {
     return data_->file_ids;
 }

@@ -76,6 +76,8 @@ public:
     [[nodiscard]] std::size_t shot_count() const;
     [[nodiscard]] std::string_view shot_name(ShotId id) const;
     [[nodiscard]] const std::vector<Sequence>& sequences() const;
+    /// What a line of dialogue in the script may begin with: names of speakers, and what the prompt calls them.
+    [[nodiscard]] std::vector<std::string_view> speaker_names() const;
     /// The script first, then every library and table, in the order in which they were loaded; std libraries included.
     [[nodiscard]] const std::vector<FileId>& files() const;
     /// A file's path from the project's root folder, the same on every machine: what stands in a bundle

@@ -43,6 +43,9 @@ TEST_CASE("beats have one form") {
 TEST_CASE("headers have one order where it says nothing") {
     CHECK(format_text("shot b,extends a ,Noir,  16:9, 8 s") == "shot b, 8s, 16:9, Noir, extends a\n");
     CHECK(format_text("target sora-2 as tall,8s,720p,1280×720") == "target sora-2 as tall, 1280x720, 720p, 8s\n");
+    CHECK(format_text("shot b, 4000 ms") == "shot b, 4s\n");
+    CHECK(format_text("shot b, 2500ms, 16:9") == "shot b, 2.5s, 16:9\n");
+    CHECK(format_text("shot b, 1 min") == "shot b, 60s\n");
     CHECK(format_text("shot a ‘It’ (x :text='y'): z") == "shot a \"It\" (x: text = \"y\"): z\n");
     CHECK(format_text("make a( \"x\" ,b:y ) as  c") == "make a(\"x\", b: y) as c\n");
     CHECK(format_text("import “a b.shot”  as x:A as B,C") == "import \"a b.shot\" as x: A as B, C\n");
@@ -52,6 +55,7 @@ TEST_CASE("dialogue stands in straight marks, where it holds none") {
     CHECK(beat("Anna（quietly）：“Go.”") == "Anna (quietly): \"Go.\"");
     CHECK(beat("Anna: Go.") == "Anna: \"Go.\"");
     CHECK(beat("Anna: “She said \"go\".”") == "Anna: “She said \"go\".”");
+    CHECK(beat("Hua: “A”, she says “B”") == "Hua: “A”, she says “B”");
     CHECK(beat("Smith, Jr.: 'Go.'") == "Smith, Jr.: \"Go.\"");
 }
 
