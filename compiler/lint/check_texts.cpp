@@ -27,36 +27,6 @@ constexpr std::pair<FieldKind, Checked> kFields[] = {
     {FieldKind::Sfx, kParameters}, {FieldKind::Music, kParameters}, {FieldKind::Raw, kAllLints},
 };
 
-/// Whether the token says how the camera frames or goes: one that somebody looks at or walks towards does not, nor what
-/// a camera is (`a phone camera`), nor that it films (`the camera captures his joy`).
-bool is_said_of_camera(const Text& text, std::size_t i) {
-    if (text.word(i) != "camera") {
-        return text.is(i, Words::CameraWord);
-    }
-    if (text.is(i + 1, Words::FilmingVerb) ||
-        (i > 0 && text.word(i - 1) == "phone")) {
-        return false;
-    }
-    const std::size_t before = i > 0 && text.is(i - 1, Words::Article) ? i - 1 : i;
-    return before == 0 || !text.is(before - 1, Words::Towards);
-}
-
-/// The lists that the text holds a word of, each in the sense that the list means.
-Lists lists_said(const Text& text) {
-    Lists lists = text.all_lists();
-    for (std::size_t i = 0; lists.has(Words::CameraWord); ++i) {
-        if (i == text.size()) {
-            lists.remove(Words::CameraWord);
-        } else if (!text[i].is_quoted && is_said_of_camera(text, i)) {
-            break;
-        }
-    }
-    if (names_look(text)) {
-        lists.add(Words::ConcreteLook);
-    }
-    return lists;
-}
-
 }  // namespace
 
 void Craft::read_texts() {

@@ -12,9 +12,26 @@ bool is_subject_place(const Text& text, std::size_t i) {
     }
     const std::string_view before = text.word(i - 1);
     if (before == "of") {
-        return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun);
+        const bool is_medium = i > 2 && text.is(i - 3, Words::StyleWord);  // `anime drawing of a girl`
+        return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun) || is_medium;
     }
     return text.is(i - 1, Words::Showing);
+}
+
+/// `a sunset with a person cooking dinner`, `a dog, a tree, and a person walking`: who does something is looked at, unless
+/// it is told as what goes on behind.
+bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
+    const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
+    const std::string_view verb = text.word(noun + 1);
+    if ((before != "and" && before != "with") || verb.size() <= 5 || !verb.ends_with("ing")) {
+        return false;
+    }
+    for (std::size_t k = noun + 2; !text.is_end(k); ++k) {
+        if (text.word(k) == "background" || text.word(k) == "distance" || text.word(k) == "behind") {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool is_caption_place(const Text& text, std::size_t i) {
@@ -74,7 +91,7 @@ void find_generic_subject(const Text& text, Findings& out) {
         const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&
                               text.is(i - 3, Words::Indefinite) && is_subject_place(text, i - 3);
         if ((!is_some && !is_people && !has_article && !is_mood_caption && !(is_caption_place(text, i) && is_caption(text, i))) ||
-            (!is_group && !is_subject_place(text, i))) {
+            (!is_group && !is_subject_place(text, i) && !(has_article && is_acting_place(text, i, mood)))) {
             continue;
         }
         if (is_people && !is_group && i > 0 &&

@@ -63,7 +63,7 @@ private:
 
 class Lexicon {
 public:
-    /// A phrase by what comes after its first word.
+    /// A phrase by what comes after its first word; `*` stands for up to two words.
     struct Phrase {
         std::vector<std::string> rest;
         Lists lists;

@@ -1,5 +1,7 @@
 // too-many-actions, in prose: how many things happen one after the other. Whether they are too many, the length of the
 // shot says. Lines of action are counted by shot_lints.cpp.
+#include <algorithm>
+
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -21,10 +23,16 @@ bool is_verb(const Text& text, std::size_t i) {
 void find_many_actions(const Text& text, Findings& out) {
     constexpr int kFewest = 5;  // shorter chains are not worth a look
     Finding found{Lint::TooManyActions, 0, 0, 0};
+    std::vector<std::string_view> verbs;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted || !text.is(i, Words::Event) || !is_verb(text, i)) {
             continue;
         }
+        // What is told again is no other action: `she walks …, she walks calmly`.
+        if (std::find(verbs.begin(), verbs.end(), text.word(i)) != verbs.end()) {
+            continue;
+        }
+        verbs.push_back(text.word(i));
         found.first = found.count == 0 ? i : found.first;
         found.last = i + 1;
         ++found.count;

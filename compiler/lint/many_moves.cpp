@@ -45,9 +45,28 @@ bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
 /// `push in`, `tilt up` and `tracking shot` speak for themselves; of verbs a camera must be the subject.
 bool is_move(const Text& text, std::size_t i, std::size_t count, std::size_t last) {
     const std::string_view word = text.word(i);
+    if (word == "follows" && i > 0 && text.word(i - 1) == "shot") {
+        return false;  // `a close-up shot follows a man as he dials`: what it is of
+    }
     const bool is_verb = word.ends_with("s") || word.ends_with("ing");
     const bool is_noun = count > 1 && (!is_verb || text.word(i + count - 1) == "shot");
     return is_noun || is_of_camera(text, i, last);
+}
+
+/// `Shot 2:`, `Scene 3 (5-10s)`, `3–6s:`, `[00:05]`: a part with a move of its own.
+bool begins_part(const Text& text, std::size_t i) {
+    if (i > 0 && !text.is_stop(i - 1)) {
+        return false;
+    }
+    const std::string_view word = text.word(i);
+    const bool is_number = text[i].kind == Token::Kind::Number;
+    if (word == "shot" || word == "scene" || word == "beat") {
+        return i + 1 < text.size() && text[i + 1].kind == Token::Kind::Number;
+    }
+    const bool has_range = is_number && ((i + 1 < text.size() && text[i + 1].kind == Token::Kind::Number && text[i + 1].is_joined) ||
+                                         (text.is_stop(i + 1) && !text.is_end(i + 1) && i + 2 < text.size() &&
+                                          text[i + 2].kind == Token::Kind::Number && text.word(i + 1) != ","));
+    return has_range || (is_number && word.find(':') != std::string_view::npos && i > 0 && text.is_mark(i - 1, '['));
 }
 
 }  // namespace
@@ -59,6 +78,10 @@ void find_many_moves(const Text& text, Findings& out) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted) {
             continue;
+        }
+        if (begins_part(text, i) && found.count < 2) {
+            found.count = 0;
+            seen = {};
         }
         std::size_t count = 0;
         Words kind = Words::Count;

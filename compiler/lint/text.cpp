@@ -12,6 +12,9 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+constexpr std::string_view kAnyWords = "*";  // in a phrase of a list: `wide * shot`
+constexpr std::size_t kMostAnyWords = 2;
+
 constexpr std::string_view kTimes = "\xc3\x97";           // ×
 constexpr std::string_view kApostrophe = "\xe2\x80\x99";  // ’
 
@@ -163,6 +166,25 @@ void Text::read_quotations() {
     }
 }
 
+/// Past the last token of a phrase whose other words begin at `i`; 0 where they do not stand there.
+std::size_t Text::match_rest(std::size_t i, std::span<const std::string> rest) const {
+    for (std::size_t k = 0; k < rest.size(); ++k) {
+        if (rest[k] == kAnyWords) {
+            for (std::size_t gap = 0; gap <= kMostAnyWords && (gap == 0 || is_word(i + gap - 1)); ++gap) {
+                if (const std::size_t end = match_rest(i + gap, rest.subspan(k + 1)); end > 0) {
+                    return end;
+                }
+            }
+            return 0;
+        }
+        if (word(i) != rest[k]) {
+            return 0;
+        }
+        ++i;
+    }
+    return i;
+}
+
 void Text::look_up(const Lexicon& lexicon) {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
         if (tokens_[i].kind >= Token::Kind::Mark) {
@@ -174,13 +196,9 @@ void Text::look_up(const Lexicon& lexicon) {
         }
         tokens_[i].lists |= entry->lists;
         for (const Lexicon::Phrase& phrase : entry->phrases) {
-            std::size_t k = 0;
-            while (k < phrase.rest.size() && word(i + 1 + k) == phrase.rest[k]) {
-                ++k;
-            }
-            if (k == phrase.rest.size()) {
+            if (const std::size_t end = match_rest(i + 1, phrase.rest); end > 0) {
                 tokens_[i].lists |= phrase.lists;
-                hits_.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(k + 1), phrase.lists});
+                hits_.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end - i), phrase.lists});
             }
         }
         if (!tokens_[i].is_quoted) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,6 +87,7 @@ private:
     void read_tokens();
     void read_quotations();
     void look_up(const Lexicon& lexicon);
+    [[nodiscard]] std::size_t match_rest(std::size_t i, std::span<const std::string> rest) const;
     std::size_t read_number(std::size_t at);
     [[nodiscard]] std::size_t length_of_word(std::size_t at) const;
 

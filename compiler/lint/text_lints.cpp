@@ -8,7 +8,7 @@ constexpr Lists kAny;
 constexpr TextLint kTextLints[] = {
     {Lint::ParameterInProse, "parameter-in-prose", kAny, find_parameters},
     {Lint::VagueMotion, "vague-motion",
-     Lists{Words::VagueVerb, Words::StrollVerb, Words::VaguePhrase}, find_vague_motion},
+     Lists{Words::VagueVerb, Words::StrollVerb, Words::VaguePhrase, Words::DanceVerb}, find_vague_motion},
     {Lint::SeveralScenes, "several-scenes", kAny, find_several_scenes},
     {Lint::UnnamedDialogue, "unnamed-dialogue", Lists{Words::SpeechVerb, Words::SpeechAfter},
      find_unnamed_dialogue},

@@ -67,6 +67,9 @@ bool names_look(const Text& text);
 /// The quotation that belongs to a finding of find_unnamed_dialogue(), and who speaks it: the tokens before the verb.
 const Quotation* quotation_of(const Text& text, const Finding& finding);
 
+/// The lists that the text holds a word of, each in the sense that the list means.
+Lists lists_said(const Text& text);
+
 /// What holds of a text whatever a finding says: a finding that the rest of the shot excuses is dropped by these lists.
 /// `abstract-look` by ConcreteLook and LightSource, `brightness-not-source` by LightSource, `generic-subject` by Trait.
 Lists excusing_lists(Lint lint);

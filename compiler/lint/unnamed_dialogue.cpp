@@ -9,7 +9,7 @@ namespace {
 
 // How far from its verb a quotation may stand (`tells the class, "…"`), and how far its subject.
 constexpr std::size_t kVerbReach = 5;
-constexpr std::size_t kVoiceReach = 12;
+constexpr std::size_t kVoiceReach = 16;
 constexpr std::size_t kSubjectReach = 9;
 
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two

@@ -86,6 +86,21 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     return has_purpose || ends_clause(text, end) ? end : 0;
 }
 
+/// `a girl dancing in her room`: no dance is named, nor what the body does. One past it; 0 where it is none.
+std::size_t find_vague_dance(const Text& text, std::size_t i) {
+    if (!text.is(i, Words::DanceVerb) || i == 0 || text.is(i - 1, Words::Article) || text.is(i - 1, Words::Possessive) ||
+        text.is(i - 1, Words::Indefinite) || text.holds(0, text.size(), Words::DanceStep)) {
+        return 0;
+    }
+    if (i > 2 && text.is(i - 2, Words::Article) && text.is(i - 3, Words::Preposition) && text.word(i - 3) != "of") {
+        return 0;  // `arcs around the couple dancing in the court`: the sentence is about the camera
+    }
+    bool has_manner = false;
+    const std::size_t end = skip_manners(text, i + 1, has_manner);
+    const bool is_end = text.is_stop(end) || text.is(end, Words::Conjunction) || text.is(end, Words::DancePlace);
+    return is_end && !is_excused(text, i) ? end : 0;
+}
+
 }  // namespace
 
 void find_vague_motion(const Text& text, Findings& out) {
@@ -102,6 +117,9 @@ void find_vague_motion(const Text& text, Findings& out) {
         } else if (const std::size_t end = find_vague(text, i); end > 0 && !is_excused(text, i)) {
             out.push_back({Lint::VagueMotion, i, end});
             i = end - 1;
+        } else if (const std::size_t dance = find_vague_dance(text, i); dance > 0) {
+            out.push_back({Lint::VagueMotion, i, dance});
+            i = dance - 1;
         }
     }
 }

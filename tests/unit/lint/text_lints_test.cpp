@@ -45,7 +45,7 @@ TEST_CASE("each text lint against its table") {
             text.read(one.text, *lexicon);
             lint::Findings found;
             lint::find_all(text, lint::kAllLints, found);
-            const bool is_excused = text.all_lists().has_any(lint::excusing_lists(entry.lint));
+            const bool is_excused = lint::lists_said(text).has_any(lint::excusing_lists(entry.lint));
             const bool raised =
                 !is_excused && std::any_of(found.begin(), found.end(),
                                            [&](const lint::Finding& finding) { return finding.lint == entry.lint; });

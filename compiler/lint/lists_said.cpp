@@ -1,0 +1,52 @@
+// What a text speaks of: the lists that it holds a word of, each in the sense that the list means.
+#include "compiler/lint/text_lints.hpp"
+
+namespace shot::lint {
+namespace {
+
+/// Whether the token says how the camera frames or goes: one that somebody looks at or walks towards does not, nor what
+/// a camera is (`a phone camera`), nor that it films (`the camera captures his joy`).
+bool is_said_of_camera(const Text& text, std::size_t i) {
+    if (text.word(i) != "camera") {
+        return text.is(i, Words::CameraWord);
+    }
+    if (text.is(i + 1, Words::FilmingVerb) || (i > 0 && text.word(i - 1) == "phone")) {
+        return false;
+    }
+    const std::size_t before = i > 0 && text.is(i - 1, Words::Article) ? i - 1 : i;
+    return before == 0 || !text.is(before - 1, Words::Towards);
+}
+
+/// Whether the token tells somebody apart: of what everybody has (`their eyes`, `in her hair`) only what is said of it does.
+bool is_trait(const Text& text, std::size_t i) {
+    if (!text.is(i, Words::Trait)) {
+        return false;
+    }
+    const bool is_bare = i == 0 || text.is_stop(i - 1) || text.is(i - 1, Words::Possessive) || text.is(i - 1, Words::Article) ||
+                         text.is(i - 1, Words::Preposition) || text.is(i - 1, Words::Conjunction);
+    return !text.is(i, Words::HadByAll) || !is_bare;
+}
+
+/// Takes the list away where no token is meant so.
+void keep_if_meant(const Text& text, Words list, bool (*is_meant)(const Text& text, std::size_t i), Lists& lists) {
+    for (std::size_t i = 0; lists.has(list) && i < text.size(); ++i) {
+        if (!text[i].is_quoted && is_meant(text, i)) {
+            return;
+        }
+    }
+    lists.remove(list);
+}
+
+}  // namespace
+
+Lists lists_said(const Text& text) {
+    Lists lists = text.all_lists();
+    keep_if_meant(text, Words::CameraWord, is_said_of_camera, lists);
+    keep_if_meant(text, Words::Trait, is_trait, lists);
+    if (names_look(text)) {
+        lists.add(Words::ConcreteLook);
+    }
+    return lists;
+}
+
+}  // namespace shot::lint
