@@ -2,6 +2,7 @@
 // none.
 #include <algorithm>
 
+#include "compiler/lint/sentence.hpp"
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -75,9 +76,41 @@ std::size_t find_verb_after(const Text& text, const Quotation& quotation) {
     return text.size();
 }
 
+/// `the dog says to the man, What are you doing here?`, `she says: Go home.`: words without marks, which begin with a
+/// capital after a comma or a colon. One past the sentence, or 0.
+std::size_t find_unquoted(const Text& text, std::size_t verb) {
+    constexpr std::size_t kAddressReach = 6;
+    if (!text.is(verb, Words::SpeechVerb) || text[verb].is_quoted || is_displayed(text, verb)) {
+        return 0;
+    }
+    std::size_t mark = verb + 1;
+    while (mark <= verb + kAddressReach && !text.is_stop(mark)) {
+        ++mark;
+    }
+    const std::size_t first = mark + 1;
+    const bool has_mark = text.is_mark(mark, ',') || text.is_mark(mark, ':');
+    if (!has_mark || !text.is_word(first) || text[first].is_quoted || !is_upper(text.text()[text[first].begin])) {
+        return 0;
+    }
+    std::size_t end = first;
+    while (!text.is_end(end)) {
+        if (text[end].is_quoted) {
+            return 0;  // `says, Anna, "…"`
+        }
+        ++end;
+    }
+    return end > first + 1 ? end : 0;
+}
+
 }  // namespace
 
 void find_unnamed_dialogue(const Text& text, Findings& out) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (const std::size_t end = find_unquoted(text, i); end > 0) {
+            out.push_back({Lint::UnnamedDialogue, i, end});
+            i = end - 1;
+        }
+    }
     for (const Quotation& quotation : text.quotations()) {
         std::size_t verb = find_verb_before(text, quotation);
         if (verb < text.size() && is_displayed(text, verb)) {
