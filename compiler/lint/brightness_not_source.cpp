@@ -12,7 +12,8 @@ void find_brightness(const Text& text, Findings& out) {
         if (count == 0 && text.is(i, Words::BrightAdjective) && text.is(i + 1, Words::BrightPlace)) {
             count = 2;
         }
-        if (count > 0) {
+        const bool is_negated = i > 0 && text.is(i - 1, Words::Negation);  // `no professional lighting`
+        if (count > 0 && !is_negated) {
             out.push_back({Lint::BrightnessNotSource, i, i + count});
             i += count - 1;
         }

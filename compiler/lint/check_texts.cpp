@@ -96,6 +96,7 @@ bool Craft::is_written_here(sema::Phrase phrase) const {
 }
 
 void Craft::read_one(sema::Phrase phrase, Checked checked) {
+    prose_count_ += checked == kAllLints ? 1 : 0;
     Seen* seen = nullptr;
     if (const auto chunks = shot_->of(phrase); chunks.size() == 1 && is_verbatim(chunks[0])) {
         seen_.resize(kSeenTexts);
@@ -112,6 +113,9 @@ void Craft::read_one(sema::Phrase phrase, Checked checked) {
     find_all(text_, checked, findings_);
     lists_ |= lists;
     for (const Finding& finding : findings_) {
+        if (finding.lint == Lint::ParameterInProse) {
+            told_length_ = std::max<sema::Milliseconds>(told_length_, sema::Milliseconds{1000} * seconds_of(text_, finding));
+        }
         pending_.push_back({phrase, finding});
     }
     if (seen != nullptr) {
@@ -161,7 +165,9 @@ void Craft::report_findings() {
     const bool has_trait = has(FieldKind::Wardrobe);
     std::erase_if(pending_, [&](const Pending& pending) {
         const Lint lint = pending.finding.lint;
-        return !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) || (lint == Lint::AbstractLook && has_look) ||
+        const bool is_told_elsewhere = lint == Lint::GenericSubject && pending.finding.count == kOnlyIfAlone &&
+                                       (prose_count_ > 1 || !shot_->speakers.empty());
+        return is_told_elsewhere || !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) || (lint == Lint::AbstractLook && has_look) ||
                (lint == Lint::GenericSubject && has_trait);
     });
     for (std::size_t i = 0; i < pending_.size();) {

@@ -181,6 +181,8 @@ private:
     std::vector<Seen> seen_;
     std::vector<std::pair<Span, CameraTerms>> seen_terms_;
     CameraTerms terms_;
+    int prose_count_ = 0;  // texts of prose
+    sema::Milliseconds told_length_ = 0;     // in prose, for want of a place in the header
     sema::Milliseconds offered_speech_ = 0;  // of mends that make dialogue
     std::int64_t offered_actions_ = 0;
 };

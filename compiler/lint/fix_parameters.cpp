@@ -19,22 +19,6 @@ struct Attribute {
     std::string text;  // as a header has it
 };
 
-int number_of_word(std::string_view word) {
-    constexpr std::string_view kNumbers[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
-                                             "seven", "eight", "nine", "ten",   "eleven", "twelve"};
-    for (int i = 0; i < 13; ++i) {
-        if (word == kNumbers[i]) {
-            return i;
-        }
-    }
-    return word == "fifteen"   ? 15
-           : word == "sixteen" ? 16
-           : word == "twenty"  ? 20
-           : word == "thirty"  ? 30
-           : word == "sixty"   ? 60
-                               : 0;
-}
-
 constexpr std::pair<std::string_view, std::string_view> kOrientations[] = {
     {"vertical", "9:16"}, {"portrait", "9:16"}, {"horizontal", "16:9"}, {"landscape", "16:9"}, {"widescreen", "16:9"}, {"square", "1:1"},
 };

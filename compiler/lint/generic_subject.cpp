@@ -15,7 +15,8 @@ bool is_subject_place(const Text& text, std::size_t i) {
         const bool is_medium = i > 2 && text.is(i - 3, Words::StyleWord);  // `anime drawing of a girl`
         return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun) || is_medium;
     }
-    return text.is(i - 1, Words::Showing);
+    const bool is_behind = before == "behind" && i > 1 && text.is(i - 2, Words::Showing);  // `trailing behind a man`
+    return is_behind || text.is(i - 1, Words::Showing);
 }
 
 /// `a sunset with a person cooking dinner`, `a dog, a tree, and a person walking`: who does something is looked at, unless
@@ -34,6 +35,30 @@ bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
     return true;
 }
 
+/// `the camera follows the person`, `focuses on the excited individual`: a word for anybody, before anybody was told of.
+std::size_t find_anyone(const Text& text, std::size_t i) {
+    const bool is_hand = text.is(i, Words::Article) && text.is(i + 1, Words::Anyone) && !text.is(i + 1, Words::Person);
+    if ((text.word(i) != "the" && !is_hand) || (i > 1 && text.word(i - 1) == "of" && text.is(i - 2, Words::Likeness))) {
+        return 0;
+    }
+    const std::size_t noun = i + 1 + text.match(i + 1, Words::MoodWord);
+    for (std::size_t k = 0; k < i; ++k) {
+        if (text.is_end(k)) {
+            return 0;  // who was told of in the sentence before may be meant
+        }
+    }
+    const bool is_anyone = text.is(noun, Words::Anyone) && !(noun + 1 < text.size() && text[noun + 1].is_joined);
+    return is_anyone && !text.holds(0, i, Words::Person) && !text.holds(0, i, Words::Pronoun) ? noun : 0;
+}
+
+/// `The man turns.`, and nobody was told of before: it is who the rest of the shot tells of, or nobody in particular.
+bool is_unknown(const Text& text, std::size_t i) {
+    if (text.word(i) != "the" || !text.is(i + 1, Words::Human) || (i > 0 && !text.is_end(i - 1))) {
+        return false;
+    }
+    return !text.holds(0, i, Words::Person) && !text.holds(0, i, Words::Pronoun) && !text.holds(0, i, Words::Indefinite);
+}
+
 bool is_caption_place(const Text& text, std::size_t i) {
     return i == 0 || text.is_stop(i - 1) || text.word(i - 1) == "of";
 }
@@ -45,7 +70,7 @@ bool is_caption(const Text& text, std::size_t i) {
         return false;
     }
     const std::string_view next = text.word(i + 1);
-    return (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) ||
+    return (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) || text.is(i + 1, Words::SpeechVerb) ||
            (next == "and" && text.is(i + 2, Words::Human));
 }
 
@@ -65,9 +90,10 @@ bool is_described(const Text& text, std::size_t after) {
     if (word == "of" || word == "with" || word == "named" || word == "called" || word == "made" || word == "whose") {
         return true;
     }
+    const bool is_doing = text.word(after + 1).size() > 4 && text.word(after + 1).ends_with("ing") &&
+                          !text.is(after + 1, Words::Trait);
     return text.is_mark(after, ',') && !text.is(after + 1, Words::Conjunction) &&
-           !text.is(after + 1, Words::Preposition) && text.word(after + 1) != "walking" &&
-           !text.is(after + 1, Words::CameraWord);
+           !text.is(after + 1, Words::Preposition) && !is_doing && !text.is(after + 1, Words::CameraWord);
 }
 
 }  // namespace
@@ -81,11 +107,20 @@ void find_generic_subject(const Text& text, Findings& out) {
             out.push_back({Lint::GenericSubject, noun, noun + 1});
             return;
         }
+        if (const std::size_t noun = find_anyone(text, i); noun > 0 && !is_described(text, noun + 1)) {
+            out.push_back({Lint::GenericSubject, i, noun + 1});
+            return;
+        }
+        if (is_unknown(text, i) && !is_described(text, i + 2)) {
+            out.push_back({Lint::GenericSubject, i, i + 2, kOnlyIfAlone});
+            return;
+        }
         const bool is_some = text.is(i, Words::SomePerson);
         const bool is_people = text.word(i) == "people";
         // `a happy woman`: a mood makes nobody in particular of her either.
         const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);
-        const bool has_article = text.is(i, Words::Indefinite) && text.is(mood, Words::Person);
+        const bool is_many = text.word(i) == "several" || text.word(i) == "many";  // they fill a street
+        const bool has_article = text.is(i, Words::Indefinite) && !is_many && text.is(mood, Words::Person);
         const std::size_t caption = i + text.match(i, Words::MoodWord);
         const bool is_mood_caption = caption > i && is_caption_place(text, i) && is_caption(text, caption);
         const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&

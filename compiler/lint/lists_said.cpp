@@ -27,6 +27,22 @@ bool is_trait(const Text& text, std::size_t i) {
     return !text.is(i, Words::HadByAll) || !is_bare;
 }
 
+/// `modern aesthetic` and `Cinematography:` name no style, nor does a `realistic voice`.
+bool is_style(const Text& text, std::size_t i) {
+    if (!text.is(i, Words::StyleWord)) {
+        return false;
+    }
+    const std::string_view word = text.word(i);
+    if (word == "style" || word == "aesthetic") {
+        return text.word(i + 1) == "of" || i == 0 || !text.is(i - 1, Words::AnyStyle);
+    }
+    if (word == "film" && text.word(i + 1) == "of") {
+        return text.is(i + 2, Words::Article);  // `a film of soap`
+    }
+    const bool is_of_sound = word == "realistic" && (text.is(i + 1, Words::NoLook) || text.is(i + 2, Words::NoLook));
+    return !is_of_sound && !(word == "cinematography" && text.is_mark(i + 1, ':'));
+}
+
 /// Takes the list away where no token is meant so.
 void keep_if_meant(const Text& text, Words list, bool (*is_meant)(const Text& text, std::size_t i), Lists& lists) {
     for (std::size_t i = 0; lists.has(list) && i < text.size(); ++i) {
@@ -43,6 +59,7 @@ Lists lists_said(const Text& text) {
     Lists lists = text.all_lists();
     keep_if_meant(text, Words::CameraWord, is_said_of_camera, lists);
     keep_if_meant(text, Words::Trait, is_trait, lists);
+    keep_if_meant(text, Words::StyleWord, is_style, lists);
     if (names_look(text)) {
         lists.add(Words::ConcreteLook);
     }

@@ -15,7 +15,8 @@ bool is_verb(const Text& text, std::size_t i) {
     const bool is_after_noun_word = text.is(i - 1, Words::Article) || text.is(i - 1, Words::Possessive) ||
                                     text.is(i - 1, Words::Preposition) || text.is(i - 1, Words::Indefinite) ||
                                     text.is(i - 1, Words::Negation);
-    return !is_after_noun_word && text[i - 1].kind != Token::Kind::Number;
+    const bool is_of_nobody = text.is(i - 1, Words::CameraName) || text.is(i - 1, Words::CalmMover);  // `the camera turns`
+    return !is_after_noun_word && !is_of_nobody && text[i - 1].kind != Token::Kind::Number;
 }
 
 }  // namespace

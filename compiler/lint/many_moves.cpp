@@ -7,8 +7,8 @@
 namespace shot::lint {
 namespace {
 
-constexpr std::array kKinds = {Words::FollowMove, Words::PushMove, Words::PullMove,
-                               Words::PanMove,    Words::TiltMove, Words::OrbitMove};
+constexpr std::array kKinds = {Words::FollowMove, Words::PushMove,  Words::PullMove, Words::PanMove,
+                               Words::TiltMove,   Words::CraneMove, Words::OrbitMove};
 
 /// Whether the verb at `i` is the camera's: a bird circles, too. Nothing but adverbs and what joins two verbs stands
 /// between it and the camera or the move before (which ends at `last`), or a part of the sentence that is the camera's
@@ -53,6 +53,16 @@ bool is_move(const Text& text, std::size_t i, std::size_t count, std::size_t las
     return is_noun || is_of_camera(text, i, last);
 }
 
+/// Which way a tilt, a pan or a crane goes; empty where it is not told.
+std::string_view direction_of(const Text& text, std::size_t i, std::size_t count) {
+    for (std::size_t k = i + 1; k <= i + count && text.is_word(k); ++k) {
+        if (text.is(k, Words::Direction)) {
+            return text.word(k);
+        }
+    }
+    return {};
+}
+
 /// `Shot 2:`, `Scene 3 (5-10s)`, `3–6s:`, `[00:05]`: a part with a move of its own.
 bool begins_part(const Text& text, std::size_t i) {
     if (i > 0 && !text.is_stop(i - 1)) {
@@ -75,7 +85,12 @@ void find_many_moves(const Text& text, Findings& out) {
     Finding found{Lint::TooManyMoves, 0, 0, 0};
     Lists seen;
     std::size_t last = 0;  // past the move before
+    Words last_kind = Words::Count;
+    std::string_view last_direction;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.is(i, Words::DollyZoom)) {
+            return;  // a dolly back with a zoom in is one move
+        }
         if (text[i].is_quoted) {
             continue;
         }
@@ -94,7 +109,11 @@ void find_many_moves(const Text& text, Findings& out) {
         if (count == 0 || !is_move(text, i, count, last)) {
             continue;
         }
-        if (!seen.has(kind)) {
+        const std::string_view direction = direction_of(text, i, count);
+        const bool is_back = !direction.empty() && !last_direction.empty() && direction != last_direction && kind == last_kind;
+        last_direction = direction;
+        last_kind = kind;
+        if (!seen.has(kind) || is_back) {  // `tilts down, then tilts up` is two
             found.first = seen.is_empty() ? i : found.first;
             found.last = i + count;
             ++found.count;

@@ -242,6 +242,33 @@ private:
 
 }  // namespace
 
+int number_of_word(std::string_view word) {
+    constexpr std::string_view kNumbers[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                             "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    for (int i = 0; i < 13; ++i) {
+        if (word == kNumbers[i]) {
+            return i;
+        }
+    }
+    return word == "fifteen"   ? 15
+           : word == "sixteen" ? 16
+           : word == "twenty"  ? 20
+           : word == "thirty"  ? 30
+           : word == "sixty"   ? 60
+                               : 0;
+}
+
+int seconds_of(const Text& text, const Finding& length) {
+    const std::string_view word = text.word(length.first);
+    int number = 0;
+    const auto read = std::from_chars(word.data(), word.data() + word.size(), number);
+    const std::string_view unit(read.ptr, static_cast<std::size_t>(word.data() + word.size() - read.ptr));
+    number = text[length.first].kind == Token::Kind::Number ? number : number_of_word(word);
+    const bool is_minute = text.is(length.first + 1, Words::MinuteUnit);
+    const bool is_length = unit == "s" || unit == "sec" || is_minute || text.is(length.first + 1, Words::SecondUnit);
+    return is_length ? (is_minute ? number * 60 : number) : 0;
+}
+
 void find_parameters(const Text& text, Findings& out) {
     ParameterFinder(text, out).run();
 }

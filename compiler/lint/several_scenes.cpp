@@ -62,19 +62,21 @@ bool is_later(const Text& text, std::size_t i) {
     return before != "for" && before != "until" && before != "by" && before != "of" && before != "till";
 }
 
-/// `Scene 1 … Scene 2`, `INT. … EXT.`: one past the second heading, or 0.
+/// `Scene 1 … Scene 2`, `INT. … EXT.`, `[S1] … [S2]`: one past the second heading, or 0.
 std::size_t find_headings(const Text& text, std::size_t& first) {
     std::size_t count = 0;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
         const bool is_number =
             text[i + 1].kind == Token::Kind::Number || (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':'));
-        if (!is_number && text[i + 1].kind != Token::Kind::End) {
+        const std::string_view word = text.word(i);
+        const bool is_tag = i > 0 && word.size() > 1 && word[0] == 's' && word[1] >= '0' && word[1] <= '9' &&
+                            text.is_mark(i - 1, '[') && text.is_mark(i + 1, ']');  // `[S1]`
+        if (!is_number && !is_tag && text[i + 1].kind != Token::Kind::End) {
             continue;
         }
-        const std::string_view word = text.word(i);
         const bool is_slug = (word == "int" || word == "ext") && text.is_mark(i + 1, '.');
-        const bool is_numbered = (word == "scene" || word == "shot") && is_number && !text[i].is_quoted;
-        if ((is_slug || is_numbered) && (i == 0 || text.is_stop(i - 1) || is_slug)) {
+        const bool is_numbered = (word == "scene" || word == "shot" || word == "cut") && is_number && !text[i].is_quoted;
+        if ((is_slug || is_numbered || is_tag) && (i == 0 || text.is_stop(i - 1) || is_slug)) {
             first = i;
             if (++count == 2) {
                 return i + 2;

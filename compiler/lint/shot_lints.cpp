@@ -19,7 +19,7 @@ using sema::Operation;
 constexpr std::int64_t kMovesABeat = 1;
 constexpr std::int64_t kLeastActions = 3;             // so many are never too many
 constexpr Milliseconds kMillisecondsAnAction = 1500;  // below it, an action cannot be seen through
-constexpr Milliseconds kMillisecondsAVerb = 1400;     // of prose, in which `turns and smiles` is nearly one action
+constexpr Milliseconds kMillisecondsAVerb = 1350;     // of prose, in which `turns and smiles` is nearly one action
 constexpr std::string_view kOneMoveHolds =
     "two moves at once or in a row break up in the result: keep one a beat, and give the other a beat of its own: "
     "`+4 The door, slow push-in`";
@@ -140,7 +140,7 @@ void Craft::report_many_actions(Span place, std::int64_t count, std::string_view
 
 bool Craft::is_too_much(const Finding& finding) const {
     return finding.lint != Lint::TooManyActions ||
-           (shot_->duration > 0 && finding.count * kMillisecondsAVerb > shot_->duration);
+           (shot_->duration > 0 && finding.count * kMillisecondsAVerb > std::max(shot_->duration, told_length_));
 }
 
 void Craft::report_count(const Finding& finding, Span span) {

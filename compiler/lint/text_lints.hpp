@@ -28,8 +28,10 @@ struct Finding {
     Lint lint = Lint::ParameterInProse;
     std::size_t first = 0;
     std::size_t last = 0;
-    int count = 0;  // of moves or actions
+    int count = 0;  // of moves or actions; kOnlyIfAlone
 };
+/// Of a generic subject that another text of the shot may tell of: `The man turns.`
+inline constexpr int kOnlyIfAlone = 1;
 
 using Findings = std::vector<Finding>;
 
@@ -63,6 +65,11 @@ void find_negated_nouns(const Text& text, Findings& out);
 
 /// Whether a light or a style is named as no list of words can tell: `Wes Anderson style`, `street lamps glow`.
 bool names_look(const Text& text);
+
+/// 0 to 60: `eight`; 0: it is no number.
+int number_of_word(std::string_view word);
+/// Of a finding of find_parameters(), where it is a length; else 0.
+int seconds_of(const Text& text, const Finding& length);
 
 /// The quotation that belongs to a finding of find_unnamed_dialogue(), and who speaks it: the tokens before the verb.
 const Quotation* quotation_of(const Text& text, const Finding& finding);
