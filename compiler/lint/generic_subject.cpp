@@ -136,7 +136,7 @@ void find_generic_subject(const Text& text, Findings& out) {
         const std::size_t noun = has_article ? mood : is_mood_caption ? caption : i;
         const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
         const bool is_other_noun =
-            text.word(noun) == "product" || text.word(noun) == "family" ? text.is_word(noun + 1) : false;
+            text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human" ? text.is_word(noun + 1) : false;
         if (is_compound || is_other_noun || is_described(text, noun + 1)) {
             continue;
         }

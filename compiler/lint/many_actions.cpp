@@ -19,14 +19,29 @@ bool is_verb(const Text& text, std::size_t i) {
     return !is_after_noun_word && !is_of_nobody && text[i - 1].kind != Token::Kind::Number;
 }
 
+/// `she knits`, `he hesitated`: a verb that no list need hold.
+bool follows_pronoun(const Text& text, std::size_t i) {
+    const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
+    if (before != "he" && before != "she" && before != "they") {
+        return false;
+    }
+    const std::string_view word = text.word(i);
+    const bool is_helper = word == "is" || word == "was" || word == "has" || word == "does" || word == "wears" || word == "needs" ||
+                           word == "wants" || word == "seems" || word == "looks" || word == "remains" || word == "stays" || word == "keeps";
+    return !is_helper && word.size() > 3 && ((word.ends_with("s") && !word.ends_with("ss")) || word.ends_with("ed"));
+}
+
 }  // namespace
 
 void find_many_actions(const Text& text, Findings& out) {
     constexpr int kFewest = 5;  // shorter chains are not worth a look
+    if (has_headings(text)) {
+        return;  // they belong to several shots, which is said
+    }
     Finding found{Lint::TooManyActions, 0, 0, 0};
     std::vector<std::string_view> verbs;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i].is_quoted || !text.is(i, Words::Event) || !is_verb(text, i)) {
+        if (text[i].is_quoted || !(text.is(i, Words::Event) || follows_pronoun(text, i)) || !is_verb(text, i)) {
             continue;
         }
         // What is told again is no other action: `she walks …, she walks calmly`.

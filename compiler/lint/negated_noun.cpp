@@ -11,16 +11,26 @@ bool is_verbal(std::string_view word) {
 /// One past the noun that is negated, or 0.
 std::size_t find_noun(const Text& text, std::size_t i, std::size_t count) {
     std::size_t noun = i + count;
+    if (text.word(i) == "no" && text.is(noun, Words::Article)) {
+        return 0;  // `says heck no, this is`
+    }
     while (text.is(noun, Words::Article) || text.word(noun) == "any" || text.word(noun) == "other") {
         ++noun;
+    }
+    if (text.word(noun) == "on" && noun + 1 < text.size() && text[noun + 1].is_joined) {
+        noun += 2;  // `no on-screen text`
     }
     if (!text.is_word(noun) || text[noun].is_joined || text.is(noun, Words::Unseen) || is_verbal(text.word(noun)) ||
         text.is(noun, Words::Preposition) || text.is(noun, Words::Conjunction) || text.is(noun, Words::Pronoun)) {
         return 0;
     }
     // `no camera movement`, `no visible cuts`: the noun is the word after, too.
-    if (text.is_word(noun + 1) && text.is(noun + 1, Words::Unseen) && !text.is(noun + 1, Words::Preposition)) {
-        return 0;
+    for (std::size_t head = noun + 1; head <= noun + 2 && text.is_word(head) && !text.is(head, Words::Preposition) &&
+                                      !text.is(head, Words::Conjunction);
+         ++head) {
+        if (text.is(head, Words::Unseen)) {
+            return 0;  // `no polished studio look`
+        }
     }
     return noun + 1;
 }

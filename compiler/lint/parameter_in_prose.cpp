@@ -160,10 +160,10 @@ private:
         } else if (text_.is(i, Words::NumberWord) && is_unit(i + 1)) {
             count = 2;
         }
-        if (count == 0 || (i > 0 && (text_.is(i - 1, Words::WithinTime) || ends_range(i)))) {
+        const std::size_t after = i + count;
+        if (count == 0 || (i > 0 && ((text_.is(i - 1, Words::WithinTime) && !is_of_video(after)) || ends_range(i)))) {
             return 0;
         }
-        const std::size_t after = i + count;
         if (text_.word(after) == "long" || (text_.word(after) == "in" && text_.word(after + 1) == "length") ||
             text_.word(after) == "duration" || is_after_length_word(i)) {
             return count + (text_.word(after) == "long" ? 1 : 0);

@@ -192,6 +192,11 @@ bool find_chain(const Text& text, Finding& found) {
 
 }  // namespace
 
+bool has_headings(const Text& text) {
+    std::size_t first = 0;
+    return find_headings(text, first) > 0;
+}
+
 void find_several_scenes(const Text& text, Findings& out) {
     constexpr Lists kMoves{Words::StrongMove, Words::WeakMove};
     constexpr Lists kChanges{Words::SceneChange, Words::LaterTime, Words::Then};

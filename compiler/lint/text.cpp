@@ -145,6 +145,10 @@ void Text::read_quotations() {
             if (mark != quote.open) {
                 continue;
             }
+            const bool is_inches = mark == "\"" && tokens_[i].begin > 0 && is_digit(lower_[tokens_[i].begin - 1]);  // `6'4"`
+            if (is_inches) {
+                continue;
+            }
             const bool is_single = quote.open == "'" || quote.open == "\xe2\x80\x98";
             if (is_single && tokens_[i].begin > 0 && lower_[tokens_[i].begin - 1] != ' ') {
                 continue;

@@ -20,7 +20,7 @@ constexpr TextLint kTextLints[] = {
     {Lint::TooManyMoves, "too-many-moves",
      Lists{Words::FollowMove, Words::PushMove, Words::PullMove, Words::PanMove, Words::TiltMove, Words::CraneMove, Words::OrbitMove},
      find_many_moves},
-    {Lint::TooManyActions, "too-many-actions", Lists{Words::Event}, find_many_actions},
+    {Lint::TooManyActions, "too-many-actions", Lists{Words::Event, Words::Pronoun}, find_many_actions},
     {Lint::NegatedNoun, "negated-noun", Lists{Words::Negation}, find_negated_nouns},
 };
 

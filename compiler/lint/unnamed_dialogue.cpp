@@ -94,7 +94,7 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
     }
     std::size_t end = first;
     while (!text.is_end(end)) {
-        if (text[end].is_quoted) {
+        if (text[end].is_quoted && text.is_mark(mark, ',')) {
             return 0;  // `says, Anna, "…"`
         }
         ++end;
@@ -102,11 +102,33 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
     return end > first + 1 ? end : 0;
 }
 
+/// `he looks at the camera and says fresh bread, two for a dollar`: words straight after the verb, of which no sentence is
+/// made of (`says that`, `says goodbye`). One past them, or 0.
+std::size_t find_told(const Text& text, std::size_t verb) {
+    constexpr std::size_t kLeast = 3;
+    const std::string_view word = text.word(verb);
+    const std::size_t first = verb + 1;
+    if ((word != "says" && word != "shouts" && word != "yells") || text[verb].is_quoted || !text.is_word(first) || text[first].is_quoted ||
+        text.is(first, Words::SaidThing) || text.is(first, Words::Preposition) || text.is(first, Words::Conjunction) ||
+        text.is(first, Words::Possessive) || text.word(first).ends_with("ly") || is_displayed(text, verb)) {
+        return 0;
+    }
+    std::size_t end = first;
+    while (!text.is_end(end)) {
+        if (text[end].is_quoted || text.is_mark(end, ':')) {
+            return 0;
+        }
+        ++end;
+    }
+    return end >= first + kLeast ? end : 0;
+}
+
 }  // namespace
 
 void find_unnamed_dialogue(const Text& text, Findings& out) {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (const std::size_t end = find_unquoted(text, i); end > 0) {
+        const std::size_t unquoted = find_unquoted(text, i);
+        if (const std::size_t end = unquoted > 0 ? unquoted : find_told(text, i); end > 0) {
             out.push_back({Lint::UnnamedDialogue, i, end});
             i = end - 1;
         }
