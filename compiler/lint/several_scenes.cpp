@@ -28,6 +28,9 @@ bool leaves_somewhere(const Text& text, std::size_t i) {
 bool is_change(const Text& text, std::size_t i) {
     const std::string_view word = text.word(i);
     const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
+    if (i > 0 && (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
+        return false;  // `no jump cuts`
+    }
     if (word == "cut" && i > 0) {
         return text.is_stop(i - 1) || before == "smash" || before == "then" || before == "hard" || before == "we" ||
                before == "match" || before == "jump" || before == "and";
