@@ -177,7 +177,9 @@ void Craft::report_findings() {
                pending_[next].phrase.first == pending_[i].phrase.first) {
             ++next;
         }
-        text_.read(join(pending_[i].phrase), lexicon_);
+        if (i == 0 || pending_[i].phrase.first != pending_[i - 1].phrase.first) {
+            text_.read(join(pending_[i].phrase), lexicon_);
+        }
         if (is_parameter) {
             report_parameters(i, next);
         } else {

@@ -27,7 +27,8 @@ bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
     if ((before != "and" && before != "with") || verb.size() <= 5 || !verb.ends_with("ing")) {
         return false;
     }
-    for (std::size_t k = noun + 2; !text.is_end(k); ++k) {
+    constexpr std::size_t kReach = 12;
+    for (std::size_t k = noun + 2; k < noun + kReach && !text.is_end(k); ++k) {
         if (text.word(k) == "background" || text.word(k) == "distance" || text.word(k) == "behind") {
             return false;
         }
@@ -35,28 +36,37 @@ bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
     return true;
 }
 
-/// `the camera follows the person`, `focuses on the excited individual`: a word for anybody, before anybody was told of.
-std::size_t find_anyone(const Text& text, std::size_t i) {
+/// What the text told of before a token: who `the man` may be.
+struct Told {
+    bool has_sentence = false;  // one ended
+    bool has_person = false;
+    bool has_pronoun = false;
+    bool has_thing = false;  // with an indefinite article
+
+    void add(const Text& text, std::size_t i) {
+        has_sentence = has_sentence || text.is_end(i);
+        has_person = has_person || text.is(i, Words::Person);
+        has_pronoun = has_pronoun || text.is(i, Words::Pronoun);
+        has_thing = has_thing || text.is(i, Words::Indefinite);
+    }
+};
+
+/// `the camera follows the person`, `focuses on the excited individual`: a word for anybody, in the first sentence, before
+/// anybody was told of.
+std::size_t find_anyone(const Text& text, std::size_t i, const Told& told) {
     const bool is_hand = text.is(i, Words::Article) && text.is(i + 1, Words::Anyone) && !text.is(i + 1, Words::Person);
-    if ((text.word(i) != "the" && !is_hand) || (i > 1 && text.word(i - 1) == "of" && text.is(i - 2, Words::Likeness))) {
+    if ((text.word(i) != "the" && !is_hand) || told.has_sentence || told.has_person || told.has_pronoun ||
+        (i > 1 && text.word(i - 1) == "of" && text.is(i - 2, Words::Likeness))) {
         return 0;
     }
     const std::size_t noun = i + 1 + text.match(i + 1, Words::MoodWord);
-    for (std::size_t k = 0; k < i; ++k) {
-        if (text.is_end(k)) {
-            return 0;  // who was told of in the sentence before may be meant
-        }
-    }
-    const bool is_anyone = text.is(noun, Words::Anyone) && !(noun + 1 < text.size() && text[noun + 1].is_joined);
-    return is_anyone && !text.holds(0, i, Words::Person) && !text.holds(0, i, Words::Pronoun) ? noun : 0;
+    return text.is(noun, Words::Anyone) && !(noun + 1 < text.size() && text[noun + 1].is_joined) ? noun : 0;
 }
 
 /// `The man turns.`, and nobody was told of before: it is who the rest of the shot tells of, or nobody in particular.
-bool is_unknown(const Text& text, std::size_t i) {
-    if (text.word(i) != "the" || !text.is(i + 1, Words::Human) || (i > 0 && !text.is_end(i - 1))) {
-        return false;
-    }
-    return !text.holds(0, i, Words::Person) && !text.holds(0, i, Words::Pronoun) && !text.holds(0, i, Words::Indefinite);
+bool is_unknown(const Text& text, std::size_t i, const Told& told) {
+    return text.word(i) == "the" && text.is(i + 1, Words::Human) && (i == 0 || text.is_end(i - 1)) && !told.has_person &&
+           !told.has_pronoun && !told.has_thing;
 }
 
 bool is_caption_place(const Text& text, std::size_t i) {
@@ -96,52 +106,53 @@ bool is_described(const Text& text, std::size_t after) {
            !text.is(after + 1, Words::Preposition) && !is_doing && !text.is(after + 1, Words::CameraWord);
 }
 
+/// `a happy woman`, `someone`, `people`, `woman painting at home`: the noun, where one past it; 0 where it is none.
+std::size_t find_somebody(const Text& text, std::size_t i) {
+    const bool is_some = text.is(i, Words::SomePerson);
+    const bool is_people = text.word(i) == "people";
+    // A mood makes nobody in particular of her either.
+    const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);
+    const bool is_many = text.word(i) == "several" || text.word(i) == "many";  // they fill a street
+    const bool has_article = text.is(i, Words::Indefinite) && !is_many && text.is(mood, Words::Person);
+    const std::size_t caption = i + text.match(i, Words::MoodWord);
+    const bool is_caption_here = is_caption_place(text, i) && is_caption(text, caption);
+    const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&
+                          text.is(i - 3, Words::Indefinite) && is_subject_place(text, i - 3);
+    const bool is_somebody = is_some || is_people || has_article || is_caption_here;
+    const bool is_here = is_group || is_subject_place(text, i) || (has_article && is_acting_place(text, i, mood));
+    if (!is_somebody || !is_here) {
+        return 0;
+    }
+    if (is_people && !is_group && i > 0 &&
+        (text.is_stop(i - 1) || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
+        return 0;  // `empty of people`, `a crowd of people`; `A street at night. People walk by` has them about
+    }
+    const std::size_t noun = has_article ? mood : is_some || is_people ? i : caption;
+    const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
+    const bool may_be_adjective = text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human";
+    return is_compound || (may_be_adjective && text.is_word(noun + 1)) ? 0 : noun + 1;
+}
+
 }  // namespace
 
 void find_generic_subject(const Text& text, Findings& out) {
+    Told told;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted) {
             continue;
         }
         if (const std::size_t noun = find_bare_product(text, i); noun > 0) {
             out.push_back({Lint::GenericSubject, noun, noun + 1});
+            return;  // said once a text
+        }
+        const std::size_t anyone = find_anyone(text, i, told);
+        const bool is_only_if_alone = anyone == 0 && is_unknown(text, i, told);
+        const std::size_t end = anyone > 0 ? anyone + 1 : is_only_if_alone ? i + 2 : find_somebody(text, i);
+        if (end > 0 && !is_described(text, end)) {
+            out.push_back({Lint::GenericSubject, i, end, is_only_if_alone ? kOnlyIfAlone : 0});
             return;
         }
-        if (const std::size_t noun = find_anyone(text, i); noun > 0 && !is_described(text, noun + 1)) {
-            out.push_back({Lint::GenericSubject, i, noun + 1});
-            return;
-        }
-        if (is_unknown(text, i) && !is_described(text, i + 2)) {
-            out.push_back({Lint::GenericSubject, i, i + 2, kOnlyIfAlone});
-            return;
-        }
-        const bool is_some = text.is(i, Words::SomePerson);
-        const bool is_people = text.word(i) == "people";
-        // `a happy woman`: a mood makes nobody in particular of her either.
-        const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);
-        const bool is_many = text.word(i) == "several" || text.word(i) == "many";  // they fill a street
-        const bool has_article = text.is(i, Words::Indefinite) && !is_many && text.is(mood, Words::Person);
-        const std::size_t caption = i + text.match(i, Words::MoodWord);
-        const bool is_mood_caption = caption > i && is_caption_place(text, i) && is_caption(text, caption);
-        const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&
-                              text.is(i - 3, Words::Indefinite) && is_subject_place(text, i - 3);
-        if ((!is_some && !is_people && !has_article && !is_mood_caption && !(is_caption_place(text, i) && is_caption(text, i))) ||
-            (!is_group && !is_subject_place(text, i) && !(has_article && is_acting_place(text, i, mood)))) {
-            continue;
-        }
-        if (is_people && !is_group && i > 0 &&
-            (text.is_stop(i - 1) || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
-            continue;  // `empty of people`, `a crowd of people`; `A street at night. People walk by` has them about
-        }
-        const std::size_t noun = has_article ? mood : is_mood_caption ? caption : i;
-        const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
-        const bool is_other_noun =
-            text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human" ? text.is_word(noun + 1) : false;
-        if (is_compound || is_other_noun || is_described(text, noun + 1)) {
-            continue;
-        }
-        out.push_back({Lint::GenericSubject, i, noun + 1});
-        return;  // said once a text
+        told.add(text, i);
     }
 }
 

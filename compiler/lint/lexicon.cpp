@@ -10,7 +10,7 @@
 namespace shot::lint {
 namespace {
 
-constexpr std::size_t kExpectedWords = 2048;
+constexpr std::size_t kExpectedWords = 4096;
 
 struct ListName {
     std::string_view file;

@@ -34,7 +34,8 @@ bool follows_pronoun(const Text& text, std::size_t i) {
 }  // namespace
 
 void find_many_actions(const Text& text, Findings& out) {
-    constexpr int kFewest = 5;  // shorter chains are not worth a look
+    constexpr int kFewest = 5;         // shorter chains are not worth a look
+    constexpr std::size_t kMost = 99;  // longer ones are looked at no further
     if (has_headings(text)) {
         return;  // they belong to several shots, which is said
     }
@@ -47,6 +48,9 @@ void find_many_actions(const Text& text, Findings& out) {
         // What is told again is no other action: `she walks …, she walks calmly`.
         if (std::find(verbs.begin(), verbs.end(), text.word(i)) != verbs.end()) {
             continue;
+        }
+        if (verbs.size() == kMost) {
+            break;
         }
         verbs.push_back(text.word(i));
         found.first = found.count == 0 ? i : found.first;

@@ -32,7 +32,8 @@ bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
     if (before == i) {
         return false;  // `a boy who follows`
     }
-    for (std::size_t k = before; k > 0 && !text.is_end(k - 1); --k) {
+    constexpr std::size_t kReach = 60;  // tokens; no sentence that is read at sight is longer
+    for (std::size_t k = before; k > 0 && k + kReach > before && !text.is_end(k - 1); --k) {
         const std::string_view word = text.word(k - 1);
         const bool is_camera = text.is(k - 1, Words::CameraName);
         if (is_camera || word == "who" || word == "which" || word == "that") {

@@ -14,7 +14,8 @@ constexpr int kFirstDecade = 40;    // `90s` and `1970s` are decades; clips are 
 
 class ParameterFinder {
 public:
-    ParameterFinder(const Text& text, Findings& out) : text_(text), out_(out) {}
+    ParameterFinder(const Text& text, Findings& out)
+        : text_(text), out_(out), first_watch_(text.first_of(Words::WatchWord)) {}
 
     void run() {
         for (std::size_t i = 0; i < text_.size(); ++i) {
@@ -98,7 +99,7 @@ private:
     /// `16:9`. Few numbers are aspects whatever stands beside them; the others need a word of framing.
     std::size_t find_aspect(std::size_t i) const {
         if (const std::size_t count = text_.match(i, Words::AspectWord); count > 0) {
-            if (text_.holds(0, i, Words::WatchWord)) {
+            if (first_watch_ < i) {
                 return 0;  // `on the phone's screen, a vertical video of her face`
             }
             // `aspect ratio 16:9` is one thing.
@@ -143,7 +144,7 @@ private:
             count = word.size() > 3 && word.ends_with("fps") ? 1 : text_.match(i + 1, Words::FrameRateUnit);
             count = count > 0 && !word.ends_with("fps") ? count + 1 : count;
         }
-        return count > 0 && !text_.holds(0, text_.size(), Words::Overcrank) ? count : 0;
+        return count > 0 && !text_.all_lists().has(Words::Overcrank) ? count : 0;
     }
 
     /// `8-second` before `video`, `lasting 8 seconds`, `8 seconds long`; a time inside an action is none.
@@ -238,6 +239,7 @@ private:
 
     const Text& text_;
     Findings& out_;
+    std::size_t first_watch_;  // somebody in the picture looks at a screen
 };
 
 }  // namespace

@@ -114,9 +114,9 @@ std::size_t find_list_of_shots(const Text& text, std::size_t& first) {
 }
 
 /// `a girl in a kitchen, then we see her on a beach`: another place after `then`.
-std::size_t find_next_place(const Text& text, std::size_t i) {
+std::size_t find_next_place(const Text& text, std::size_t i, std::size_t first_place) {
     const std::size_t count = text.match(i, Words::Then);
-    if (count == 0 || !text.holds(0, i, Words::Place)) {
+    if (count == 0 || first_place >= i) {
         return 0;
     }
     for (std::size_t k = i + count; k < i + count + 5 && !text.is_end(k); ++k) {
@@ -204,6 +204,7 @@ void find_several_scenes(const Text& text, Findings& out) {
     constexpr Lists kMoves{Words::StrongMove, Words::WeakMove};
     constexpr Lists kChanges{Words::SceneChange, Words::LaterTime, Words::Then};
     if (text.all_lists().has_any(kChanges)) {
+        const std::size_t first_place = text.first_of(Words::Place);
         for (std::size_t i = 0; i < text.size(); ++i) {
             if (text[i].is_quoted) {
                 continue;
@@ -214,7 +215,7 @@ void find_several_scenes(const Text& text, Findings& out) {
             const std::size_t change = is_change(text, i) ? text.match(i, Words::SceneChange) : 0;
             const std::size_t later = is_later(text, i) ? text.match(i, Words::LaterTime) : 0;
             const std::size_t count = std::max({change, later, find_elsewhere(text, i)});
-            const std::size_t place = count > 0 ? i + count : find_next_place(text, i);
+            const std::size_t place = count > 0 ? i + count : find_next_place(text, i, first_place);
             if (place > 0) {
                 out.push_back({Lint::SeveralScenes, i, place});
                 return;  // said once a text

@@ -225,6 +225,14 @@ std::size_t Text::match(std::size_t i, Words list) const {
     return longest;
 }
 
+std::size_t Text::first_of(Words list) const {
+    std::size_t i = all_lists_.has(list) ? 0 : tokens_.size();
+    while (i < tokens_.size() && (!is(i, list) || tokens_[i].is_quoted)) {
+        ++i;
+    }
+    return i;
+}
+
 bool Text::holds(std::size_t first, std::size_t last, Words list) const {
     for (std::size_t i = first; i < last && i < tokens_.size(); ++i) {
         if (is(i, list) && !tokens_[i].is_quoted) {

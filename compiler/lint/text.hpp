@@ -75,6 +75,8 @@ public:
     }
     /// Whether a token of [first, last) stands in the list, outside quotation marks.
     [[nodiscard]] bool holds(std::size_t first, std::size_t last, Words list) const;
+    /// The first token outside quotation marks that stands in the list; size() where there is none.
+    [[nodiscard]] std::size_t first_of(Words list) const;
     /// The lists that any token outside quotation marks stands in.
     [[nodiscard]] const Lists& all_lists() const { return all_lists_; }
 

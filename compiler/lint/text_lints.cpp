@@ -1,9 +1,12 @@
 #include "compiler/lint/text_lints.hpp"
 
+#include <algorithm>
+
 namespace shot::lint {
 namespace {
 
 constexpr Lists kAny;
+constexpr std::size_t kMostFindings = 50;  // of one lint in one text: who has more mends these first
 
 constexpr TextLint kTextLints[] = {
     {Lint::ParameterInProse, "parameter-in-prose", kAny, find_parameters},
@@ -46,7 +49,9 @@ Lists excusing_lists(Lint lint) {
 void find_all(const Text& text, Checked checked, Findings& out) {
     for (const TextLint& lint : kTextLints) {
         if ((checked & bit_of(lint.lint)) != 0 && (lint.needs.is_empty() || text.all_lists().has_any(lint.needs))) {
+            const std::size_t before = out.size();
             lint.find(text, out);
+            out.resize(std::min(out.size(), before + kMostFindings));
         }
     }
 }

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kVerbReach = 5;
 constexpr std::size_t kVoiceReach = 16;
 constexpr std::size_t kSubjectReach = 9;
+constexpr std::size_t kSpeechReach = 200;  // tokens of a speech without marks
 
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
 /// gives the verb to somebody else: `looks at the sign and says`.
@@ -93,7 +94,7 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
         return 0;
     }
     std::size_t end = first;
-    while (!text.is_end(end)) {
+    while (!text.is_end(end) && end < first + kSpeechReach) {
         if (text[end].is_quoted && text.is_mark(mark, ',')) {
             return 0;  // `says, Anna, "…"`
         }
@@ -114,7 +115,7 @@ std::size_t find_told(const Text& text, std::size_t verb) {
         return 0;
     }
     std::size_t end = first;
-    while (!text.is_end(end)) {
+    while (!text.is_end(end) && end < first + kSpeechReach) {
         if (text[end].is_quoted || text.is_mark(end, ':')) {
             return 0;
         }

@@ -89,7 +89,7 @@ std::size_t find_vague(const Text& text, std::size_t i) {
 /// `a girl dancing in her room`: no dance is named, nor what the body does. One past it; 0 where it is none.
 std::size_t find_vague_dance(const Text& text, std::size_t i) {
     if (!text.is(i, Words::DanceVerb) || i == 0 || text.is(i - 1, Words::Article) || text.is(i - 1, Words::Possessive) ||
-        text.is(i - 1, Words::Indefinite) || text.holds(0, text.size(), Words::DanceStep)) {
+        text.is(i - 1, Words::Indefinite) || text.all_lists().has(Words::DanceStep)) {
         return 0;
     }
     if (i > 2 && text.is(i - 2, Words::Article) && text.is(i - 3, Words::Preposition) && text.word(i - 3) != "of") {
