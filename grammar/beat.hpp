@@ -22,8 +22,9 @@ struct comma_end : p::seq<digits, decimal_part> {};
 struct comma_time_range : p::sor<p::seq<comma_time, blanks, dash, blanks, p::sor<comma_time, time>>,
                                  p::seq<time, blanks, dash, blanks, comma_end>> {};
 struct relative_time : p::seq<p::one<'+'>, blanks, beat_length, p::opt<time_unit>> {};
+struct comma_relative : p::seq<p::one<'+'>, blanks, comma_end> {};
 /// A beat's time has a blank, a mark or the end after it: `24-70mm` begins none.
-struct beat_time : p::seq<p::sor<p::seq<time_range, p::not_at<decimal_part>>, comma_time_range, relative_time>,
+struct beat_time : p::seq<p::sor<p::seq<time_range, p::not_at<decimal_part>>, comma_time_range, comma_relative, relative_time>,
                           p::at<p::sor<p::eof, blank, comma, colon, open_bracket, quotation_mark>>> {};
 
 struct title_mark : p::seq<p::not_at<p::sor<comma, lead_colon, open_bracket, double_mark>>, p::utf8::any> {};

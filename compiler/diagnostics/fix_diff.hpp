@@ -24,4 +24,7 @@ struct FixDiff {
 /// Nothing for a fix of several lines or files, for one that adds many lines, and for edits that overlap.
 std::optional<FixDiff> make_fix_diff(const Fix& fix, const Sources& sources);
 
+/// Lines that fixes add get the line ends of the file that they are added to.
+void keep_line_ends(std::vector<Diagnostic>& diagnostics, const Sources& sources);
+
 }  // namespace shot::diagnostics

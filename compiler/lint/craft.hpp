@@ -88,6 +88,7 @@ private:
     [[nodiscard]] std::optional<diagnostics::Fix> make_parameter_fix(sema::Phrase phrase,
                                                                      const std::vector<Finding>& parameters) const;
     void add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
+    [[nodiscard]] std::string_view written_in(sema::Phrase phrase, const Quotation& quotation) const;
     void add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
                                  const Quotation& quotation);
     const SpeakerNames& speaker_names();

@@ -37,22 +37,23 @@ Voice find_voice(const sema::ResolvedShot& shot, std::string_view text, std::siz
 /// How the line is said, from the verb and what stands beside it; nothing where more is said there than that (`says to the
 /// camera`), which would be lost. `kept`: tokens before it that stay an action.
 std::optional<std::string> find_delivery(const Text& text, std::size_t verb, const Quotation& quotation, std::size_t& kept) {
-    std::string delivery(delivery_of(text.word(verb)));
+    const std::string_view how = delivery_of(text.word(verb));
     const bool has_adverb = kept > 0 && text.word(kept - 1).ends_with("ly");
+    std::string_view manner;
     if (has_adverb) {
-        delivery = text.written(kept - 1, kept);
+        manner = text.written(kept - 1, kept);
         --kept;
     }
-    std::size_t first = verb + 1;
+    const std::size_t first = verb + 1;
     std::size_t last = quotation.first - 1;  // the mark
     while (last > first && text.is_stop(last - 1)) {
         --last;
     }
     if (first == last) {
-        return delivery;
+        return join_delivery(how, manner);
     }
     const bool is_manner = (last == first + 1 && text.word(first).ends_with("ly")) || text.word(first) == "with" || text.word(first) == "in";
-    return is_manner && !has_adverb ? std::optional<std::string>(text.written(first, last)) : std::nullopt;
+    return is_manner && !has_adverb ? std::optional<std::string>(join_delivery(how, text.written(first, last))) : std::nullopt;
 }
 
 /// What happens after the quotation, in the same text.
@@ -72,8 +73,7 @@ Afterwards find_action_after(const Text& text, const Quotation& quotation) {
     const std::size_t joint = i;
     i += text.word(i) == "and" ? 1 : 0;
     i += text.word(i) == "then" ? 1 : 0;
-    const std::string_view verb = text.word(i);
-    const bool is_verb = i > joint && text.is_word(i) && verb.size() > 2 && verb.ends_with("s") && !verb.ends_with("ss");
+    const bool is_verb = i > joint && is_third_person(text, i);
     return is_verb && !is_quoted && !has_doubt(text, i, text.size()) ? Afterwards{i, false} : Afterwards();
 }
 
@@ -93,6 +93,10 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     }
     const Span whole = span_of(phrase, 0, text_.text().size());
     const std::string_view source = sources_.get(whole.file).text();
+    const std::string_view written = source.substr(whole.begin, whole.end - whole.begin);
+    if (written.find_first_of("{\\") != std::string_view::npos) {
+        return;  // what is inserted or escaped there would be written out
+    }
     const std::size_t line = line_begin_of(source, whole.begin);
     const std::size_t indentation = indentation_of(source, line);
     const bool is_action = source.substr(line + indentation, 2) == "- " && whole.begin == line + indentation + 2;
@@ -104,6 +108,18 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     } else if (text_.is(finding.first, Words::SpeechVerb)) {
         add_action_dialogue_fix(report, phrase, finding, *quotation);
     }
+}
+
+/// As the source has it: a speaker is spoken of by the name that stands there, not as the prompt calls him. Empty where it
+/// goes over several lines and is not the text's own.
+std::string_view Craft::written_in(sema::Phrase phrase, const Quotation& quotation) const {
+    const std::string_view said = said_in(text_, quotation);
+    if (is_written_here(phrase) || said.empty()) {
+        return said;
+    }
+    const Span span = span_of(phrase, quotation.begin, quotation.end);
+    const std::string_view written = sources_.slice(span);
+    return written.find('\n') == std::string_view::npos ? written : std::string_view();
 }
 
 void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
@@ -136,9 +152,12 @@ void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase ph
     if (is_clause && std::count(text_.text().begin(), text_.text().begin() + text_[kept].begin, ',') > 0) {
         return;  // `sits down, opens a book and says`: the `and` is wanted where it would not stand
     }
-    std::string said(said_in(text_, quotation));
+    std::string said(trim_quoted(written_in(phrase, quotation)));
+    if (said.empty()) {
+        return;
+    }
     const bool has_end = !said.empty() && std::string_view(".!?,;:-").find(said.back()) != std::string_view::npos;
-    if (after.first > 0) {
+    if (after.first > 0 || said.ends_with(',')) {
         said = as_sentence(said);
     } else if (!has_end && quotation.last + 1 < text_.size() && static_cast<unsigned char>(said.back()) < 0x80) {
         said += text_.text().substr(text_[quotation.last + 1].begin, 1);  // the full stop that stands behind the quotation

@@ -23,8 +23,7 @@ bool ends_text(const Text& text, std::size_t i) {
 }
 
 /// `"No," says Anna. "We wait."`, `…, and walks away.`, `… . The door opens.` Nothing where it is none of them.
-std::optional<Rest> find_rest(const Text& text, const Quotation& quotation, const Tag& tag) {
-    const std::string_view said = said_in(text, quotation);
+std::optional<Rest> find_rest(const Text& text, const Tag& tag, std::string_view said, std::string_view more_said) {
     if (ends_text(text, tag.last)) {
         return Rest{as_sentence(said), {}};
     }
@@ -33,8 +32,8 @@ std::optional<Rest> find_rest(const Text& text, const Quotation& quotation, cons
     if (text.quotations().size() == 2) {
         const Quotation& more = text.quotations().back();
         const bool is_end = more.first == next + 1 && ends_text(text, more.last + 1);
-        const std::string begin = is_sentence_end ? as_sentence(said) : std::string(said);
-        return is_end ? std::optional<Rest>(Rest{as_sentence(fmt::format("{} {}", begin, said_in(text, more))), {}}) : std::nullopt;
+        const std::string begin = is_sentence_end ? as_sentence(said) : std::string(trim_quoted(said));
+        return is_end ? std::optional<Rest>(Rest{as_sentence(fmt::format("{} {}", begin, trim_quoted(more_said))), {}}) : std::nullopt;
     }
     if (is_sentence_end) {
         return Rest{as_sentence(said), std::string(text.text().substr(text[next].begin))};
@@ -42,8 +41,7 @@ std::optional<Rest> find_rest(const Text& text, const Quotation& quotation, cons
     const std::size_t joint = next;
     next += text.word(next) == "and" ? 1 : 0;
     next += text.word(next) == "then" ? 1 : 0;
-    const std::string_view verb = text.word(next);
-    const bool is_verb = next > joint && text.is_word(next) && verb.size() > 2 && verb.ends_with("s") && !verb.ends_with("ss");
+    const bool is_verb = next > joint && is_third_person(text, next);
     return is_verb ? std::optional<Rest>(Rest{as_sentence(said), fmt::format("{} {}", tag.speaker, text.text().substr(text[next].begin))})
                    : std::nullopt;
 }
@@ -88,7 +86,7 @@ std::optional<Spoken> find_speech(const Text& text, const SpeakerNames& names, c
     std::string delivery(delivery_of(text.word(before)));
     if (before > first && text.word(before - 1).ends_with("ly")) {
         --before;
-        delivery = text.written(before, before + 1);
+        delivery = join_delivery(delivery, text.written(before, before + 1));
     }
     const std::size_t mark = text.is_stop(open - 1) ? open - 1 : open;
     const bool is_bare = verb_end == mark;
@@ -148,7 +146,8 @@ void Craft::add_tag_fix(diagnostics::Report& report, sema::Phrase phrase, const 
     if (!tag || !is_first || (open > 0 && !text_.is_end(open - 1))) {
         return;
     }
-    const std::optional<Rest> rest = find_rest(text_, quotation, *tag);
+    const std::optional<Rest> rest = find_rest(text_, *tag, written_in(phrase, quotation),
+                                               written_in(phrase, text_.quotations().back()));
     const int actions = (open > 0 ? 1 : 0) + (rest && !rest->action.empty() ? 1 : 0) - 1;
     if (!rest || rest->said.find('"') != std::string::npos || !has_room_for(phrase, actions, rest->said)) {
         return;
@@ -194,8 +193,11 @@ void Craft::add_field_dialogue_fix(diagnostics::Report& report, sema::Phrase phr
         cut = {0, text_[speech->last].begin, ""};
     }
     const LinePlace place = place_of_line(*shot_, source, header);
-    const std::size_t line = line_begin_of(source, whole.begin);
-    const std::string_view indentation = source.substr(line, indentation_of(source, line));
+    std::size_t line = next_line(source, header);  // of the first that the shot holds
+    while (line < end && is_blank(source, line)) {
+        line = next_line(source, line);
+    }
+    const std::string_view indentation = line < end ? source.substr(line, indentation_of(source, line)) : "    ";
     const bool needs_feed = source[place.at - 1] != '\n';
     const std::string dialogue = fmt::format("{}{}{}{}", needs_feed ? "\n" : "", indentation,
                                              dialogue_line(speech->speaker, speech->delivery, as_sentence(said_in(text_, quotation))),
@@ -204,7 +206,11 @@ void Craft::add_field_dialogue_fix(diagnostics::Report& report, sema::Phrase phr
     diagnostics::Fix fix;
     fix.title = fmt::format("make it a line of {}", speech->speaker);
     fix.is_safe = place.is_end;  // else a reader must say whether it comes first
-    fix.edits.push_back({span_of(phrase, cut.begin, cut.end), cut.replacement});
+    Span gone = span_of(phrase, cut.begin, cut.end);
+    if (cut.begin > 0) {  // behind the word before, so that no line of blanks is left
+        gone.begin = span_of(phrase, cut.begin - 1, cut.begin).end;
+    }
+    fix.edits.push_back({gone, cut.replacement});
     fix.edits.push_back({{whole.file, at, at}, dialogue});
     report.fix(std::move(fix));
 }

@@ -100,6 +100,9 @@ bool is_described(const Text& text, std::size_t after) {
     if (word == "of" || word == "with" || word == "named" || word == "called" || word == "made" || word == "whose") {
         return true;
     }
+    if (word == "in" && text.word(after + 1) == "the" && (text.word(after + 2) == "background" || text.word(after + 2) == "distance")) {
+        return true;
+    }
     const bool is_doing = text.word(after + 1).size() > 4 && text.word(after + 1).ends_with("ing") &&
                           !text.is(after + 1, Words::Trait);
     return text.is_mark(after, ',') && !text.is(after + 1, Words::Conjunction) &&

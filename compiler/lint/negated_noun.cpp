@@ -47,6 +47,9 @@ void find_negated_nouns(const Text& text, Findings& out) {
             i += idiom - 1;
             continue;
         }
+        if (i > 0 && text.is(i - 1, Words::SpeechVerb)) {
+            continue;  // `The sign says no entry.`
+        }
         const bool is_number = text.is_mark(i + 1, '.');
         if (const std::size_t end = is_number ? 0 : find_noun(text, i, count); end > 0) {
             out.push_back({Lint::NegatedNoun, i, end});

@@ -54,7 +54,7 @@ private:
         if (text_.word(i + 1) == "x" && is_side(word) && is_side(text_.word(i + 2))) {
             return 3;
         }
-        return is_size(word) && !text_.is(i + 1, Words::OtherMeasure) ? 1 : 0;
+        return is_size(word) && !text_.is(i + 1, Words::OtherMeasure) && !is_of_device(i) ? 1 : 0;
     }
 
     /// `a 4k HDR monitor`: the noun that the number belongs to comes before the next mark.
@@ -144,7 +144,7 @@ private:
             count = word.size() > 3 && word.ends_with("fps") ? 1 : text_.match(i + 1, Words::FrameRateUnit);
             count = count > 0 && !word.ends_with("fps") ? count + 1 : count;
         }
-        return count > 0 && !text_.all_lists().has(Words::Overcrank) ? count : 0;
+        return count > 0 && !text_.all_lists().has(Words::Overcrank) && !is_of_device(i + count - 1) ? count : 0;
     }
 
     /// `8-second` before `video`, `lasting 8 seconds`, `8 seconds long`; a time inside an action is none.

@@ -32,6 +32,11 @@ std::size_t skip_manner(const Text& text, std::size_t i) {
 
 std::string_view delivery_of(std::string_view verb) {
     constexpr std::pair<std::string_view, std::string_view> kDeliveries[] = {
+        {"laugh", "laughing"},     {"sigh", "sighing"},     {"stammer", "stammering"}, {"plead", "pleading"},
+        {"warn", "warning"},       {"jok", "joking"},       {"sob", "sobbing"},    {"giggl", "giggling"},
+        {"chuckl", "chuckling"},   {"gasp", "gasping"},     {"snap", "snapping"},  {"sing", "singing"},
+        {"chant", "chanting"},     {"groan", "groaning"},   {"croak", "croaking"}, {"mumbl", "mumbling"},
+        {"snarl", "snarling"},     {"insist", "insisting"}, {"call", "calling out"},
         {"whisper", "whispering"}, {"shout", "shouting"},   {"yell", "shouting"},  {"murmur", "murmuring"},
         {"mutter", "muttering"},   {"scream", "screaming"}, {"growl", "growling"}, {"hiss", "hissing"},
         {"beg", "begging"},        {"cr", "crying out"},
@@ -42,6 +47,10 @@ std::string_view delivery_of(std::string_view verb) {
         }
     }
     return {};
+}
+
+std::string join_delivery(std::string_view verb, std::string_view manner) {
+    return fmt::format("{}{}{}", verb, verb.empty() || manner.empty() ? "" : " ", manner);
 }
 
 bool has_doubt(const Text& text, std::size_t first, std::size_t last) {
@@ -113,7 +122,29 @@ std::optional<Tag> find_tag(const Text& text, const SpeakerNames& names, const Q
     if (!is_all) {
         return std::nullopt;  // `says Anna to the driver`: that would be lost
     }
-    return Tag{name.name, manner.empty() ? std::string(delivery_of(text.word(verb))) : manner, last};
+    return Tag{name.name, join_delivery(delivery_of(text.word(verb)), manner), last};
+}
+
+bool is_third_person(const Text& text, std::size_t i) {
+    const std::string_view verb = text.word(i);
+    if (!text.is_word(i) || verb.size() < 3 || !verb.ends_with("s") || verb.ends_with("ss")) {
+        return false;
+    }
+    const std::size_t next = i + 1;
+    return text.is_stop(next) || text.is(next, Words::Article) || text.is(next, Words::Possessive) || text.is(next, Words::Indefinite) ||
+           text.is(next, Words::Preposition) || text.is(next, Words::Conjunction) || text.is(next, Words::Path) ||
+           text.word(next).ends_with("ly") || text.word(next) == "him" || text.word(next) == "it" || text.word(next) == "them";
+}
+
+std::string_view trim_quoted(std::string_view said) {
+    constexpr std::string_view kHardBlank = "\xc2\xa0";  // inside « »
+    while (said.starts_with(' ') || said.starts_with(kHardBlank)) {
+        said.remove_prefix(said.starts_with(' ') ? 1 : kHardBlank.size());
+    }
+    while (said.ends_with(' ') || said.ends_with(kHardBlank)) {
+        said.remove_suffix(said.ends_with(' ') ? 1 : kHardBlank.size());
+    }
+    return said;
 }
 
 std::string_view said_in(const Text& text, const Quotation& quotation) {
@@ -125,7 +156,8 @@ std::string dialogue_line(std::string_view speaker, std::string_view delivery, s
 }
 
 std::string as_sentence(std::string_view said) {
-    std::string sentence(said.substr(0, said.find_last_not_of(", ") + 1));
+    std::string sentence(trim_quoted(said));
+    sentence.erase(sentence.find_last_not_of(", ") + 1);
     const bool is_open = !sentence.empty() && static_cast<unsigned char>(sentence.back()) < 0x80 &&
                          std::string_view(".!?;:-").find(sentence.back()) == std::string_view::npos;
     return is_open ? sentence + '.' : sentence;

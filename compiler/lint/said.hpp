@@ -15,6 +15,9 @@ namespace shot::lint {
 /// How it is said, from the verb: `whispers` is a whisper; `says` is nothing that one would write.
 std::string_view delivery_of(std::string_view verb);
 
+/// `whispering hoarsely`; either may be empty.
+std::string join_delivery(std::string_view verb, std::string_view manner);
+
 /// Whether words from `first` to `last` say that nothing is said, or by whom nobody knows.
 bool has_doubt(const Text& text, std::size_t first, std::size_t last);
 
@@ -47,8 +50,13 @@ struct Tag {
 };
 std::optional<Tag> find_tag(const Text& text, const SpeakerNames& names, const Quotation& quotation);
 
+/// Without the blanks at its ends.
+std::string_view trim_quoted(std::string_view said);
 /// What stands between the marks.
 std::string_view said_in(const Text& text, const Quotation& quotation);
+
+/// `walks to the boat`, `waves.`: a verb in the third person, and not a noun in the plural (`lights flicker`).
+bool is_third_person(const Text& text, std::size_t i);
 
 /// The line of a script: `Anna (quietly): "We sail at noon."`.
 std::string dialogue_line(std::string_view speaker, std::string_view delivery, std::string_view said);

@@ -106,6 +106,15 @@ std::vector<std::string> seams_of(const Text& text) {
 bool reads_well(const Text& before, std::string_view after, const Lexicon& lexicon) {
     Text text;
     text.read(after, lexicon);
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        const std::string_view article = text.word(i);
+        const std::string_view next = text.word(i + 1);
+        const bool is_wrong = (article == "an" && text.is_word(i + 1) && std::string_view("bcdfgjklmnpqrstvwxyz").find(next[0]) != std::string_view::npos) ||
+                              (article == "a" && text.is_word(i + 1) && std::string_view("aei").find(next[0]) != std::string_view::npos);
+        if (is_wrong && before.text().find(text.written(i, i + 2)) == std::string_view::npos) {
+            return false;  // `an view`
+        }
+    }
     const std::vector<std::string> known = seams_of(before);
     for (const std::string& seam : seams_of(text)) {
         if (std::find(known.begin(), known.end(), seam) == known.end()) {
@@ -138,6 +147,23 @@ std::optional<Cut> mend_article(const Text& text, std::size_t first, std::size_t
     return Cut{token.begin, token.end, std::string(text.text().substr(token.begin, 1)) + (is_vowel ? "n" : "")};
 }
 
+/// Whether a comma before `first` stands between adjectives of one noun: an article is near.
+bool is_among_adjectives(const Text& text, std::size_t first) {
+    constexpr std::size_t kMost = 3;  // adjectives before it
+    if (first < 3 || !text.is_mark(first - 1, ',')) {
+        return false;
+    }
+    for (std::size_t i = first - 2; i + kMost + 1 >= first && text.is_word(i); --i) {
+        if (text.is(i, Words::Article) || text.is(i, Words::Indefinite)) {
+            return i + 2 < first;
+        }
+        if (i == 0) {
+            return false;
+        }
+    }
+    return false;
+}
+
 std::optional<std::vector<Cut>> take_out(const Text& text, std::size_t first, std::size_t last) {
     const bool is_joined = text[first].is_joined || (last < text.size() && text[last].is_joined);
     if (first >= last || is_joined) {
@@ -150,6 +176,9 @@ std::optional<std::vector<Cut>> take_out(const Text& text, std::size_t first, st
             return std::vector<Cut>{*cut};
         }
         return std::nullopt;
+    }
+    if (begins && is_among_adjectives(text, first) && !text.is_mark(last + 1, ',')) {
+        return std::vector<Cut>{{text[first - 1].begin, text[last].begin, " "}};  // `a dark, brightly lit room`
     }
     if (begins) {
         return std::vector<Cut>{cut_up_to(text, first, last)};

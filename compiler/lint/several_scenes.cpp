@@ -31,6 +31,13 @@ bool is_change(const Text& text, std::size_t i) {
     if (i > 0 && (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
         return false;  // `no jump cuts`
     }
+    if (word == "cuts" && i > 0 && text.word(i + 1) == "to") {  // a blade cuts to the bone
+        return text.is_stop(i - 1) || text.is(i - 1, Words::CameraName) || text.is(i - 1, Words::VideoNoun) || before == "it" ||
+               before == "then" || before.ends_with("ly");
+    }
+    if (word == "then" && text.word(i + 2) == "see" && (text.word(i + 3) == "what" || text.word(i + 3) == "that")) {
+        return false;
+    }
     if (word == "cut" && i > 0) {
         return text.is_stop(i - 1) || before == "smash" || before == "then" || before == "hard" || before == "we" ||
                before == "match" || before == "jump" || before == "and";

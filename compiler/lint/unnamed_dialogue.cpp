@@ -10,8 +10,10 @@ namespace {
 
 // How far from its verb a quotation may stand (`tells the class, "…"`), and how far its subject.
 constexpr std::size_t kVerbReach = 5;
+constexpr std::size_t kMannerReach = 9;  // `says with a warm smile, "…"`
 constexpr std::size_t kVoiceReach = 16;
 constexpr std::size_t kSubjectReach = 9;
+constexpr std::size_t kTagReach = 4;       // from a quotation to the verb that tells of it
 constexpr std::size_t kSpeechReach = 200;  // tokens of a speech without marks
 
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
@@ -44,16 +46,22 @@ bool is_voiced(const Text& text, std::size_t mark) {
 std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
     const bool has_colon = mark > 0 && text.is_mark(mark - 1, ':');  // `shouts with all the joy he has: "…"`
-    const std::size_t reach = has_colon || is_voiced(text, mark) ? kVoiceReach : kVerbReach;
+    const std::size_t reach = has_colon || is_voiced(text, mark) ? kVoiceReach : kMannerReach;
     for (std::size_t back = 1; back <= reach && back <= mark; ++back) {
         const std::size_t i = mark - back;
-        if (text[i].kind == Token::Kind::End || text.is_mark(i, ';') || text[i].is_quoted) {
-            break;
+        if (text[i].kind == Token::Kind::End || text.is_mark(i, ';') || text[i].is_quoted ||
+            (text.is(i, Words::DisplayNoun) && (i < 2 || text.word(i - 2) != "into"))) {
+            break;  // `speaks under a sign "Tours"`
         }
         if (text.is(i, Words::SpeechVerb)) {
             const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
             if (before == "never" || before == "not" || before.ends_with("n't")) {
                 break;  // `who never says "please"`
+            }
+            const bool is_adjective = i > 0 && text.word(i).ends_with("ing") && text.is(i - 1, Words::Article);  // `the shouting crowd`
+            const bool is_far = back > kVerbReach && reach == kMannerReach && !text.is(i + 1, Words::Preposition);
+            if (is_adjective || is_far) {
+                break;
             }
             const std::string_view word = text.word(i);
             const bool must_touch = word.starts_with("cries") || word.starts_with("laugh") || word.starts_with("add");
@@ -61,6 +69,17 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
         }
     }
     return text.size();
+}
+
+/// `A voice off-screen: "Come in."`
+bool is_of_voice(const Text& text, const Quotation& quotation) {
+    const std::size_t mark = quotation.first - 1;
+    for (std::size_t i = mark; mark > 1 && text.is_mark(mark - 1, ':') && i > 0 && i + 5 > mark; --i) {
+        if (text.word(i - 1) == "voice") {
+            return true;
+        }
+    }
+    return false;
 }
 
 /// `"…," she says`, `"…" shouts the captain`: the verb within three words of the closing mark.
@@ -83,6 +102,11 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
     constexpr std::size_t kAddressReach = 6;
     if (!text.is(verb, Words::SpeechVerb) || text[verb].is_quoted || is_displayed(text, verb)) {
         return 0;
+    }
+    for (std::size_t back = 1; back <= kTagReach && back <= verb; ++back) {
+        if (text[verb - back].is_quoted) {
+            return 0;  // `"…," says Anna, and walks away`: what is said stands before it
+        }
     }
     std::size_t mark = verb + 1;
     while (mark <= verb + kAddressReach && !text.is_stop(mark)) {
@@ -109,7 +133,7 @@ std::size_t find_told(const Text& text, std::size_t verb) {
     constexpr std::size_t kLeast = 3;
     const std::string_view word = text.word(verb);
     const std::size_t first = verb + 1;
-    if ((word != "says" && word != "shouts" && word != "yells") || text[verb].is_quoted || !text.is_word(first) || text[first].is_quoted ||
+    if (word != "says" || verb == 0 || text.word(verb - 1) != "and" || text[verb].is_quoted || !text.is_word(first) || text[first].is_quoted ||
         text.is(first, Words::SaidThing) || text.is(first, Words::Preposition) || text.is(first, Words::Conjunction) ||
         text.is(first, Words::Possessive) || text.word(first).ends_with("ly") || is_displayed(text, verb)) {
         return 0;
@@ -137,6 +161,10 @@ void find_unnamed_dialogue(const Text& text, Findings& out) {
     for (const Quotation& quotation : text.quotations()) {
         std::size_t verb = find_verb_before(text, quotation);
         if (verb < text.size() && is_displayed(text, verb)) {
+            continue;
+        }
+        if (verb == text.size() && is_of_voice(text, quotation)) {
+            out.push_back({Lint::UnnamedDialogue, quotation.first - 1, quotation.last + 1});
             continue;
         }
         const bool is_after = verb == text.size();

@@ -152,6 +152,7 @@ template <> struct LineAction<grammar::beat_length> : Keep<&LineState::end_time>
 template <> struct LineAction<grammar::relative_time> : Flag<&LineState::is_relative> {};
 template <> struct LineAction<grammar::time_unit> : Flag<&LineState::has_unit> {};
 template <> struct LineAction<grammar::comma_time_range> : Flag<&LineState::has_comma_time> {};
+template <> struct LineAction<grammar::comma_relative> : Flag<&LineState::has_comma_time> {};
 template <> struct LineAction<grammar::beat_title> : Keep<&LineState::beat_title> {};
 
 /// Reads as much of `text` as the rule can; what is left of it, trimmed, shows what is wrong.

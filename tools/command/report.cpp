@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/diagnostics/fix_diff.hpp"
 #include "compiler/diagnostics/catalog.hpp"
 #include "compiler/diagnostics/render.hpp"
 
@@ -32,12 +33,13 @@ std::string render_report(const std::vector<Diagnostic>& diagnostics, const Sour
     return diagnostics::render_terminal(diagnostics, sources, wants_colour(options.colour, STDERR_FILENO));
 }
 
-Findings take_findings(diagnostics::Sink& sink, std::size_t known) {
+Findings take_findings(diagnostics::Sink& sink, const Sources& sources, std::size_t known) {
     Findings findings;
     findings.known = known;
     findings.errors = sink.error_count();
     findings.warnings = sink.warning_count();
     findings.diagnostics = sink.take();
+    diagnostics::keep_line_ends(findings.diagnostics, sources);
     return findings;
 }
 

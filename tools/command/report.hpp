@@ -23,7 +23,7 @@ struct Findings {
 };
 
 /// Empties the sink. `known`: of the baseline.
-Findings take_findings(diagnostics::Sink& sink, std::size_t known = 0);
+Findings take_findings(diagnostics::Sink& sink, const Sources& sources, std::size_t known = 0);
 
 /// `film.shot: 3 errors, 1 warning, 12 in the baseline` as a line.
 std::string render_summary(std::string_view path, const Findings& findings);

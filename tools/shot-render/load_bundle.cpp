@@ -24,7 +24,7 @@ LoadedBundle compile(const std::string& path, const CompileOptions& options) {
     plan::Compilation compilation{files, options.plan, {}, {}};
     ScriptSettings settings(options);
     if (!settings.prepare(path, compilation)) {
-        const Findings found = take_findings(compilation.sink);
+        const Findings found = take_findings(compilation.sink, compilation.sources);
         write_message(render_report(found.diagnostics, compilation.sources, options));
         return {{}, exit_code_of(found)};
     }
@@ -49,7 +49,7 @@ LoadedBundle compile(const std::string& path, const CompileOptions& options) {
             }
         }
     }
-    const Findings found = take_findings(compilation.sink, settings.known_count());
+    const Findings found = take_findings(compilation.sink, compilation.sources, settings.known_count());
     write_message(render_report(found.diagnostics, compilation.sources, options));
     const int code = exit_code_of(found);
     if (code != kFine) {

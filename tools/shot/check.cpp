@@ -24,7 +24,7 @@ public:
     /// Checks one script, for every target that the options ask for, and reports on it; SARIF waits for finish().
     int check(const std::string& path) {
         if (!settings_.prepare(path, compilation_)) {
-            Findings found = take_findings(compilation_.sink);
+            Findings found = take_findings(compilation_.sink, compilation_.sources);
             const std::string summary =
                 found.diagnostics.empty() ? "" : render_summary(settings_.broken_file(), found);
             return write(std::move(found), summary);
@@ -40,7 +40,7 @@ public:
         if (settings_.baseline() != nullptr && !compilation_.sink.has_errors()) {  // else lints wait
             settings_.baseline()->end_script(script.files().front(), compilation_.sources);
         }
-        Findings found = take_findings(compilation_.sink, settings_.known_count());
+        Findings found = take_findings(compilation_.sink, compilation_.sources, settings_.known_count());
         const std::string summary = render_summary(path, found);
         return write(std::move(found), summary);
     }

@@ -132,7 +132,7 @@ public:
         for (const plan::Target& target : targets) {
             compile_for(script, target, is_text ? std::nullopt : std::optional(output), targets.size() > 1);
         }
-        Findings found = take_findings(compilation_.sink, settings_.known_count());
+        Findings found = take_findings(compilation_.sink, compilation_.sources, settings_.known_count());
         int code = exit_code_of(found);
         if (is_text) {
             // How far the compiler came with a script that has errors is what these are for.
@@ -173,7 +173,7 @@ private:
 
     /// What is wrong with the project, so that the script was not looked at.
     int write_broken() {
-        const Findings found = take_findings(compilation_.sink);
+        const Findings found = take_findings(compilation_.sink, compilation_.sources);
         int code = exit_code_of(found);
         if (command_.print == "diagnostics") {
             code = std::max(code, write_text(plan::print_diagnostics(found.diagnostics, compilation_.sources)));

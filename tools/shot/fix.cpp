@@ -99,7 +99,7 @@ private:
                 plan::check_without_target(compilation, script);
             }
         }
-        run.found = take_findings(compilation.sink, settings.known_count());
+        run.found = take_findings(compilation.sink, compilation.sources, settings.known_count());
         run.sources = std::move(compilation.sources);
         return run;
     }

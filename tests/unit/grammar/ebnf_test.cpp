@@ -38,7 +38,7 @@ namespace p = tao::pegtl;
     X(import_library) X(imported_name) X(imported) X(imported_names) X(import_header) X(template_name) \
     X(table_path) X(from_table) X(made_name) X(as_made_name) X(make_header) X(target_glob) X(on_header) \
     X(entry) X(time) X(loose_time) X(begin_time) X(end_time) X(beat_length) X(time_unit) X(time_range) \
-    X(comma_time) X(decimal_part) X(comma_end) X(comma_time_range) X(relative_time) X(beat_time) X(title_mark) X(title_part) \
+    X(comma_time) X(decimal_part) X(comma_end) X(comma_time_range) X(comma_relative) X(relative_time) X(beat_time) X(title_mark) X(title_part) \
     X(beat_title) X(beat) X(prose) X(comment) X(action) X(field_name) X(adds_sign) X(field_head) X(field) \
     X(owner) X(owner_field_head) X(owner_field) X(inserted_name) X(insertion) X(escaped_brace) \
     X(escaped_slashes) X(hex_colour) X(inner_apostrophe) X(speaker) X(delivery) X(dialogue_head) \
