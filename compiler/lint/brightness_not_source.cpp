@@ -12,6 +12,9 @@ void find_brightness(const Text& text, Findings& out) {
         if (count == 0 && text.is(i, Words::BrightAdjective) && text.is(i + 1, Words::BrightPlace)) {
             count = 2;
         }
+        for (std::size_t k = i + 1; count == 0 && text.is(i, Words::BrightAdjective) && k < i + 4 && !text.is_end(k); ++k) {
+            count = text.word(k) == "lighting" ? k + 1 - i : 0;  // `bright, even lighting`
+        }
         const bool is_negated = i > 0 && text.is(i - 1, Words::Negation);  // `no professional lighting`
         if (count > 0 && !is_negated) {
             out.push_back({Lint::BrightnessNotSource, i, i + count});

@@ -65,6 +65,9 @@ std::size_t find_anyone(const Text& text, std::size_t i, const Told& told) {
 
 /// `The man turns.`, and nobody was told of before: it is who the rest of the shot tells of, or nobody in particular.
 bool is_unknown(const Text& text, std::size_t i, const Told& told) {
+    if (i == 0 && (text.word(i) == "she" || text.word(i) == "he" || text.word(i) == "they")) {
+        return !text.all_lists().has(Words::Person);
+    }
     return text.word(i) == "the" && text.is(i + 1, Words::Human) && (i == 0 || text.is_end(i - 1)) && !told.has_person &&
            !told.has_pronoun && !told.has_thing;
 }
@@ -76,11 +79,15 @@ bool is_caption_place(const Text& text, std::size_t i) {
 /// `woman painting at home`, `man at a window`, `man and woman walk`: as captions write, with no article. A verb after
 /// it (`Person moves`) makes a sentence of it, whose verb is what is asked about.
 bool is_caption(const Text& text, std::size_t i) {
+    if (i == 0 && text.word(i) == "character") {
+        return true;  // a word that stands for whoever it will be
+    }
     if (!text.is(i, Words::Human)) {
         return false;
     }
     const std::string_view next = text.word(i + 1);
-    return (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) || text.is(i + 1, Words::SpeechVerb) ||
+    const bool is_doing = next == "is" && text.word(i + 2).size() > 4 && text.word(i + 2).ends_with("ing");
+    return is_doing || (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) || text.is(i + 1, Words::SpeechVerb) ||
            (next == "and" && text.is(i + 2, Words::Human));
 }
 
@@ -150,7 +157,7 @@ void find_generic_subject(const Text& text, Findings& out) {
         }
         const std::size_t anyone = find_anyone(text, i, told);
         const bool is_only_if_alone = anyone == 0 && is_unknown(text, i, told);
-        const std::size_t end = anyone > 0 ? anyone + 1 : is_only_if_alone ? i + 2 : find_somebody(text, i);
+        const std::size_t end = anyone > 0 ? anyone + 1 : is_only_if_alone ? i + (text.word(i) == "the" ? 2 : 1) : find_somebody(text, i);
         if (end > 0 && !is_described(text, end)) {
             out.push_back({Lint::GenericSubject, i, end, is_only_if_alone ? kOnlyIfAlone : 0});
             return;

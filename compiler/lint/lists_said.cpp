@@ -23,7 +23,8 @@ bool is_trait(const Text& text, std::size_t i) {
         return false;
     }
     const bool is_bare = i == 0 || text.is_stop(i - 1) || text.is(i - 1, Words::Possessive) || text.is(i - 1, Words::Article) ||
-                         text.is(i - 1, Words::Preposition) || text.is(i - 1, Words::Conjunction);
+                         text.is(i - 1, Words::Preposition) || text.is(i - 1, Words::Conjunction) || text.word(i - 1).ends_with("'s") ||
+                         text.word(i - 1).ends_with("’s");
     const bool is_texture = text.word(i) == "skin" && text.word(i + 1).starts_with("texture");
     return !is_texture && (!text.is(i, Words::HadByAll) || !is_bare);
 }

@@ -11,6 +11,11 @@ bool is_verbal(std::string_view word) {
 /// One past the noun that is negated, or 0.
 std::size_t find_noun(const Text& text, std::size_t i, std::size_t count) {
     std::size_t noun = i + count;
+    const bool has_colon = text.is_mark(noun, ':');  // `Negative: cars`, `Don't want: cars`
+    if (text.word(i) == "negative" && !has_colon) {
+        return 0;
+    }
+    noun += has_colon ? 1 : 0;
     if (text.word(i) == "no" && text.is(noun, Words::Article)) {
         return 0;  // `says heck no, this is`
     }

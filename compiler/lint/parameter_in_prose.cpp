@@ -200,6 +200,10 @@ private:
                 end += 2;  // `an 8-second, 9:16, 1080p video`
                 continue;
             }
+            if (k == after && text_.is_mark(k, ',') && text_.is_word(k + 1)) {
+                ++end;  // `an 8-second, epic video`
+                continue;
+            }
             if (text_.is_stop(k) || text_.is(k, Words::Preposition) || text_.is(k, Words::Article)) {
                 return false;
             }

@@ -46,7 +46,7 @@ bool is_change(const Text& text, std::size_t i) {
         return false;
     }
     if (word == "montage") {
-        return before == "a" || i == 0 || text.is_stop(i - 1) || text.word(i + 1) == "of";
+        return before != "photo" && before != "picture" && before != "wall" && before != "poster";
     }
     return true;
 }

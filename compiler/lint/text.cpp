@@ -174,7 +174,7 @@ void Text::read_quotations() {
 std::size_t Text::match_rest(std::size_t i, std::span<const std::string> rest) const {
     for (std::size_t k = 0; k < rest.size(); ++k) {
         if (rest[k] == kAnyWords) {
-            for (std::size_t gap = 0; gap <= kMostAnyWords && (gap == 0 || is_word(i + gap - 1)); ++gap) {
+            for (std::size_t gap = 0; gap <= kMostAnyWords && (gap == 0 || !is_stop(i + gap - 1)); ++gap) {
                 if (const std::size_t end = match_rest(i + gap, rest.subspan(k + 1)); end > 0) {
                     return end;
                 }

@@ -84,7 +84,8 @@ bool is_of_voice(const Text& text, const Quotation& quotation) {
 
 /// `"…," she says`, `"…" shouts the captain`: the verb within three words of the closing mark.
 std::size_t find_verb_after(const Text& text, const Quotation& quotation) {
-    const bool runs_on = quotation.last > quotation.first && !text.is_mark(quotation.last - 1, '.');
+    const bool runs_on = quotation.last > quotation.first &&
+                         (!text.is_mark(quotation.last - 1, '.') || text.is_mark(quotation.last + 1, '('));  // `"Best day." (whispered)`
     for (std::size_t i = quotation.last + 1; runs_on && i < quotation.last + 4 && !text.is_end(i); ++i) {
         if (text.is_mark(i, ';') || text.word(i) == "and" || text.is(i, Words::DisplayNoun)) {
             break;
