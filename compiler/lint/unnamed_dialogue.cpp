@@ -19,7 +19,8 @@ constexpr std::size_t kSpeechReach = 200;  // tokens of a speech without marks
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
 /// gives the verb to somebody else: `looks at the sign and says`.
 bool is_displayed(const Text& text, std::size_t verb) {
-    for (std::size_t back = 1; back <= kSubjectReach && back <= verb; ++back) {
+    const bool is_relative = verb > 1 && text.is_mark(verb - 2, ',') && (text.word(verb - 1) == "which" || text.word(verb - 1) == "that");
+    for (std::size_t back = is_relative ? 3 : 1; back <= kSubjectReach && back <= verb; ++back) {  // `the sign, which says`
         const std::size_t i = verb - back;
         const std::string_view word = text.word(i);
         if (text.is_stop(i) || word == "and" || word == "then" || text.is(i, Words::Pronoun)) {
