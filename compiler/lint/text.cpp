@@ -32,6 +32,9 @@ constexpr QuoteMark kQuotes[] = {{"\"", "\""},
                                  {"\xc2\xab", "\xc2\xbb"},          // « »
                                  {"\xe2\x80\x98", "\xe2\x80\x99"},  // ‘ ’
                                  {"\xe3\x80\x8c", "\xe3\x80\x8d"},  // 「 」
+                                 {"\xc2\xbb", "\xc2\xab"},          // » «
+                                 {"\xe2\x80\xb9", "\xe2\x80\xba"},  // ‹ ›
+                                 {"<s>", "<e>"},  // between which some models want what is spoken
                                  {"'", "'"}};
 
 /// General punctuation and CJK marks: three bytes that are no letter.
@@ -124,7 +127,8 @@ void Text::read_tokens() {
         } else {
             const bool ends = c == '.' || c == '!' || c == '?' || starts(lower_, at, "\xe3\x80\x82");
             token.kind = ends ? Token::Kind::End : Token::Kind::Mark;
-            length = is_wide_mark(lower_, at) ? 3 : is_latin_mark(lower_, at) ? 2 : 1;
+            const bool is_tag = starts(lower_, at, "<s>") || starts(lower_, at, "<e>");
+            length = is_tag || is_wide_mark(lower_, at) ? 3 : is_latin_mark(lower_, at) ? 2 : 1;
         }
         length = std::min(length, lower_.size() - at);
         token.end = static_cast<std::uint32_t>(at + length);

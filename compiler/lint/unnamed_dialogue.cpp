@@ -59,9 +59,9 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
             if (before == "never" || before == "not" || before.ends_with("n't")) {
                 break;  // `who never says "please"`
             }
-            const bool is_adjective = i > 0 && text.word(i).ends_with("ing") && text.is(i - 1, Words::Article);  // `the shouting crowd`
-            const bool is_far = back > kVerbReach && reach == kMannerReach && !text.is(i + 1, Words::Preposition);
-            if (is_adjective || is_far) {
+            const bool is_noun = i > 0 && text.is(i - 1, Words::Article);  // `a reply`, `the shouting crowd`
+            const bool is_far = back > kVerbReach && reach == kMannerReach && !text.is(i + text.match(i, Words::SpeechVerb), Words::Preposition);
+            if (is_noun || is_far) {
                 break;
             }
             const std::string_view word = text.word(i);
@@ -75,7 +75,10 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
 /// `A voice off-screen: "Come in."`
 bool is_of_voice(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
-    for (std::size_t i = mark; mark > 1 && text.is_mark(mark - 1, ':') && i > 0 && i + 5 > mark; --i) {
+    if (mark < 2 || !text.is_mark(mark - 1, ':')) {
+        return false;
+    }
+    for (std::size_t i = mark - 1; i > 0 && i + 5 > mark && !text.is_stop(i - 1); --i) {
         if (text.word(i - 1) == "voice") {
             return true;
         }
@@ -86,7 +89,8 @@ bool is_of_voice(const Text& text, const Quotation& quotation) {
 /// `"…," she says`, `"…" shouts the captain`: the verb within three words of the closing mark.
 std::size_t find_verb_after(const Text& text, const Quotation& quotation) {
     const bool runs_on = quotation.last > quotation.first &&
-                         (!text.is_mark(quotation.last - 1, '.') || text.is_mark(quotation.last + 1, '('));  // `"Best day." (whispered)`
+                         (!text.is_mark(quotation.last - 1, '.') || text.is_mark(quotation.last + 1, '(') ||
+                          text.is_mark(quotation.last + 1, ','));  // `"Best day." (whispered)`, `"It is." , he explains`
     for (std::size_t i = quotation.last + 1; runs_on && i < quotation.last + 4 && !text.is_end(i); ++i) {
         if (text.is_mark(i, ';') || text.word(i) == "and" || text.is(i, Words::DisplayNoun)) {
             break;
