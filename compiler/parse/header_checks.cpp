@@ -75,6 +75,24 @@ void check_decimal_commas(Context& context, syntax::Slice& items) {
     }
 }
 
+void check_lengths(Context& context, syntax::Slice& items) {
+    for (std::uint32_t i = 0; i < items.count;) {
+        const Item& item = context.tree.items[items.first + i];
+        const std::string_view text = context.slice(item.range);
+        const std::size_t number = text.find_first_not_of("0123456789.");
+        const bool has_number = number != 0 && number != std::string_view::npos && is_digit(text[0]);
+        const std::string_view unit = has_number ? trim(text.substr(number)) : std::string_view();
+        const bool is_time = unit == "ms" || unit == "min" || unit == "mins" || unit == "h" || unit == "hr" || unit == "hour" || unit == "hours" ||
+                             unit == "minute" || unit == "minutes" || unit == "sec" || unit == "seconds" || unit == "second";
+        if (item.kind != Item::Kind::Plain || !is_time || find_shape(text)) {
+            ++i;
+            continue;
+        }
+        context.report(diag::MalformedHeader, item.range, show(text), "a duration in seconds, such as `8s` or `2.5s`");
+        remove_item(context, items, i);
+    }
+}
+
 void check_titles(Context& context, syntax::Header& header, syntax::Slice& items) {
     for (std::uint32_t i = 0; i < items.count; ++i) {
         Item& item = context.tree.items[items.first + i];

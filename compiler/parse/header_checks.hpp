@@ -8,6 +8,8 @@ namespace shot::parse {
 
 /// `8,5s`, `T2,8`: decimals after a comma make two items of one. `items` are the last ones of the tree.
 void check_decimal_commas(Context& context, syntax::Slice& items);
+/// `1 h`, `4000.5 ms`: a number with a unit of time that is no duration. The item goes: as prose it would stand in the prompt.
+void check_lengths(Context& context, syntax::Slice& items);
 
 /// `shot a, wide "Title"`: the title is moved to `header`. `items` are the last ones of the tree.
 void check_titles(Context& context, syntax::Header& header, syntax::Slice& items);

@@ -64,6 +64,7 @@ private:
         check_commas(context_, state_.items, items_end(rest));
         check_titles(context_, header_, state_.items);
         check_decimal_commas(context_, state_.items);
+        check_lengths(context_, state_.items);
         header_.items = state_.items;
         read_sources();
         take_lead();
@@ -323,6 +324,7 @@ private:
             check_commas(context_, state_.items, context_.range(line_.rest).end);
         }
         check_decimal_commas(context_, state_.items);
+        check_lengths(context_, state_.items);
         header_.items = state_.items;
         if (!rest.empty() && has_name) {
             report_rest(rest);
