@@ -97,22 +97,28 @@ std::optional<FixDiff> make_fix_diff(const Fix& fix, const Sources& sources) {
     return diff;
 }
 
+namespace {
+
+bool has_carriage_returns(std::string_view text) {
+    const std::size_t feed = text.find('\n');
+    return feed != std::string_view::npos && feed > 0 && text[feed - 1] == '\r';
+}
+
+}  // namespace
+
 void keep_line_ends(std::vector<Diagnostic>& diagnostics, const Sources& sources) {
+    const auto keep = [&sources](Edit& edit) {
+        std::size_t feed = edit.replacement.find('\n');
+        if (feed == std::string::npos || !edit.span.file.is_valid() || !has_carriage_returns(sources.get(edit.span.file).text())) {
+            return;
+        }
+        for (; feed != std::string::npos; feed = edit.replacement.find('\n', feed + 2)) {
+            edit.replacement.insert(feed, 1, '\r');
+        }
+    };
     for (Diagnostic& diagnostic : diagnostics) {
         for (Fix& fix : diagnostic.fixes) {
-            for (Edit& edit : fix.edits) {
-                if (edit.replacement.find('\n') == std::string::npos || !edit.span.file.is_valid()) {
-                    continue;
-                }
-                const std::string_view text = sources.get(edit.span.file).text();
-                const std::size_t feed = text.find('\n');
-                if (feed == std::string_view::npos || feed == 0 || text[feed - 1] != '\r') {
-                    continue;
-                }
-                for (std::size_t at = 0; (at = edit.replacement.find('\n', at)) != std::string::npos; at += 2) {
-                    edit.replacement.insert(at, 1, '\r');
-                }
-            }
+            std::for_each(fix.edits.begin(), fix.edits.end(), keep);
         }
     }
 }

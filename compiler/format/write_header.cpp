@@ -86,13 +86,6 @@ bool needs_quotes(std::string_view title) {
     return false;
 }
 
-/// `4000 ms` as `4s`.
-std::string write_seconds(std::int64_t milliseconds) {
-    std::string seconds = fmt::format("{}.{:03}", milliseconds / 1000, milliseconds % 1000);
-    seconds.erase(seconds.find_last_not_of('0') + 1);
-    return (seconds.ends_with('.') ? seconds.substr(0, seconds.size() - 1) : seconds) + "s";
-}
-
 }  // namespace
 
 std::string write_time(std::int32_t milliseconds) {
@@ -162,7 +155,8 @@ std::string HeaderWriter::write_item(const Item& item, bool is_measured) const {
     }
     if (shape && shape->kind == ShapeKind::Duration) {
         const bool is_in_seconds = text.find_first_of("mM") == std::string_view::npos;
-        return is_in_seconds ? fmt::format("{}s", text.substr(0, text.find_first_not_of("0123456789."))) : write_seconds(shape->a);
+        return is_in_seconds ? fmt::format("{}s", text.substr(0, text.find_first_not_of("0123456789.")))
+                             : fmt::format("{}s", static_cast<double>(shape->a) / 1000);  // `4000 ms` as `4s`
     }
     return std::string(text);
 }

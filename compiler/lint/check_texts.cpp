@@ -165,8 +165,7 @@ void Craft::report_findings() {
     const bool has_trait = has(FieldKind::Wardrobe);
     std::erase_if(pending_, [&](const Pending& pending) {
         const Lint lint = pending.finding.lint;
-        const bool is_told_elsewhere = lint == Lint::GenericSubject && pending.finding.count == kOnlyIfAlone &&
-                                       (prose_count_ > 1 || !shot_->speakers.empty());
+        const bool is_told_elsewhere = pending.finding.is_only_if_alone && (prose_count_ > 1 || !shot_->speakers.empty());
         return is_told_elsewhere || !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) || (lint == Lint::AbstractLook && has_look) ||
                (lint == Lint::GenericSubject && has_trait);
     });

@@ -29,7 +29,7 @@ bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
     }
     constexpr std::size_t kReach = 12;
     for (std::size_t k = noun + 2; k < noun + kReach && !text.is_end(k); ++k) {
-        if (text.word(k) == "background" || text.word(k) == "distance" || text.word(k) == "behind") {
+        if (text.is(k, Words::Afar)) {
             return false;
         }
     }
@@ -107,7 +107,7 @@ bool is_described(const Text& text, std::size_t after) {
     if (word == "of" || word == "with" || word == "named" || word == "called" || word == "made" || word == "whose") {
         return true;
     }
-    if (word == "in" && text.word(after + 1) == "the" && (text.word(after + 2) == "background" || text.word(after + 2) == "distance")) {
+    if (word == "in" && text.word(after + 1) == "the" && text.is(after + 2, Words::Afar)) {
         return true;
     }
     const bool is_doing = text.word(after + 1).size() > 4 && text.word(after + 1).ends_with("ing") &&
@@ -159,7 +159,7 @@ void find_generic_subject(const Text& text, Findings& out) {
         const bool is_only_if_alone = anyone == 0 && is_unknown(text, i, told);
         const std::size_t end = anyone > 0 ? anyone + 1 : is_only_if_alone ? i + (text.word(i) == "the" ? 2 : 1) : find_somebody(text, i);
         if (end > 0 && !is_described(text, end)) {
-            out.push_back({Lint::GenericSubject, i, end, is_only_if_alone ? kOnlyIfAlone : 0});
+            out.push_back({Lint::GenericSubject, i, end, 0, is_only_if_alone});
             return;
         }
         told.add(text, i);

@@ -26,9 +26,7 @@ bool follows_pronoun(const Text& text, std::size_t i) {
         return false;
     }
     const std::string_view word = text.word(i);
-    const bool is_helper = word == "is" || word == "was" || word == "has" || word == "does" || word == "wears" || word == "needs" ||
-                           word == "wants" || word == "seems" || word == "looks" || word == "remains" || word == "stays" || word == "keeps";
-    return !is_helper && word.size() > 3 && ((word.ends_with("s") && !word.ends_with("ss")) || word.ends_with("ed"));
+    return !text.is(i, Words::StateVerb) && word.size() > 3 && ((word.ends_with("s") && !word.ends_with("ss")) || word.ends_with("ed"));
 }
 
 }  // namespace

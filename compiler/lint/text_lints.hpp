@@ -28,10 +28,9 @@ struct Finding {
     Lint lint = Lint::ParameterInProse;
     std::size_t first = 0;
     std::size_t last = 0;
-    int count = 0;  // of moves or actions; kOnlyIfAlone
+    int count = 0;  // of moves or actions
+    bool is_only_if_alone = false;  // of a subject that another text of the shot may tell of: `The man turns.`
 };
-/// Of a generic subject that another text of the shot may tell of: `The man turns.`
-inline constexpr int kOnlyIfAlone = 1;
 
 using Findings = std::vector<Finding>;
 

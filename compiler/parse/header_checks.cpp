@@ -1,6 +1,9 @@
 #include "compiler/parse/header_checks.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
+#include <string_view>
 
 #include "compiler/parse/slips.hpp"
 #include "compiler/parse/values.hpp"
@@ -10,6 +13,8 @@ namespace shot::parse {
 using syntax::Item;
 
 namespace {
+
+constexpr std::string_view kTimeUnits[] = {"ms", "sec", "second", "seconds", "min", "mins", "minute", "minutes", "h", "hr", "hour", "hours"};
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
@@ -82,8 +87,7 @@ void check_lengths(Context& context, syntax::Slice& items) {
         const std::size_t number = text.find_first_not_of("0123456789.");
         const bool has_number = number != 0 && number != std::string_view::npos && is_digit(text[0]);
         const std::string_view unit = has_number ? trim(text.substr(number)) : std::string_view();
-        const bool is_time = unit == "ms" || unit == "min" || unit == "mins" || unit == "h" || unit == "hr" || unit == "hour" || unit == "hours" ||
-                             unit == "minute" || unit == "minutes" || unit == "sec" || unit == "seconds" || unit == "second";
+        const bool is_time = std::find(std::begin(kTimeUnits), std::end(kTimeUnits), unit) != std::end(kTimeUnits);
         if (item.kind != Item::Kind::Plain || !is_time || find_shape(text)) {
             ++i;
             continue;

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include "compiler/diagnostics/fix_diff.hpp"
 #include "compiler/diagnostics/catalog.hpp"
+#include "compiler/diagnostics/fix_diff.hpp"
 #include "compiler/diagnostics/render.hpp"
 
 namespace shot::tool {
