@@ -85,9 +85,7 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
         return;
     }
     for (const sema::Chunk& chunk : shot_->of(phrase)) {
-        const bool is_name = std::any_of(shot_->speakers.begin(), shot_->speakers.end(),
-                                         [&chunk](const auto& one) { return one.display == chunk.text; });
-        if (!is_as_written(chunk) && !is_name) {
+        if (!is_as_written(chunk) && !speaker_names().has(chunk.text)) {
             return;
         }
     }

@@ -171,8 +171,10 @@ void Craft::add_tag_fix(diagnostics::Report& report, sema::Phrase phrase, const 
 /// The line comes before what the shot tells of actions and lines, which is later than its scene.
 void Craft::add_field_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
                                    const Quotation& quotation) {
+    // Names of speakers stand in the source in other letters than in the text; on one line that does no harm.
+    const bool may_be_cut = is_written_here(phrase) || sources_.slice(span_of(phrase, 0, text_.text().size())).find('\n') == std::string_view::npos;
     const std::optional<Spoken> speech = find_speech(text_, speaker_names(), finding, quotation);
-    if (!speech || !shot_->beats.empty() || !is_written_here(phrase) || (speech->first == 0 && speech->last == text_.size())) {
+    if (!speech || !shot_->beats.empty() || !may_be_cut || (speech->first == 0 && speech->last == text_.size())) {
         return;
     }
     const Span whole = span_of(phrase, 0, text_.text().size());
@@ -200,7 +202,7 @@ void Craft::add_field_dialogue_fix(diagnostics::Report& report, sema::Phrase phr
     const std::string_view indentation = line < end ? source.substr(line, indentation_of(source, line)) : "    ";
     const bool needs_feed = source[place.at - 1] != '\n';
     const std::string dialogue = fmt::format("{}{}{}{}", needs_feed ? "\n" : "", indentation,
-                                             dialogue_line(speech->speaker, speech->delivery, as_sentence(said_in(text_, quotation))),
+                                             dialogue_line(speech->speaker, speech->delivery, as_sentence(written_in(phrase, quotation))),
                                              needs_feed ? "" : "\n");
     const auto at = static_cast<std::uint32_t>(place.at);
     diagnostics::Fix fix;

@@ -71,6 +71,10 @@ SpeakerNames::SpeakerNames(const std::vector<std::string_view>& names) {
     }
 }
 
+bool SpeakerNames::has(std::string_view name) const {
+    return names_.contains(in_small_letters(name));
+}
+
 SpeakerNames::Match SpeakerNames::match(const Text& text, std::size_t i) const {
     constexpr std::size_t kLongest = 6;  // words of a name
     for (const std::size_t begin : {i, text.word(i) == "the" ? i + 1 : i}) {

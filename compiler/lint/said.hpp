@@ -32,6 +32,7 @@ public:
     SpeakerNames() = default;
     /// The views must outlive it. Names that differ in case alone are none that can be told apart.
     explicit SpeakerNames(const std::vector<std::string_view>& names);
+    [[nodiscard]] bool has(std::string_view name) const;
     /// The longest name that begins at token `i`.
     [[nodiscard]] Match match(const Text& text, std::size_t i) const;
 

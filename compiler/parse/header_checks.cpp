@@ -167,6 +167,23 @@ std::string_view check_lead_colon(Context& context, syntax::Slice items) {
     return trim(text.substr(colon + 1));
 }
 
+bool check_spaced_aspect(Context& context, syntax::Slice& items, std::string_view lead) {
+    const auto is_number = [](std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_digit); };
+    if (items.count == 0) {
+        return false;
+    }
+    const Item& item = context.tree.items[items.first + items.count - 1];
+    const std::string better = fmt::format("{}:{}", context.slice(item.range), trim(lead));
+    if (item.kind != Item::Kind::Plain || !is_number(context.slice(item.range)) || !is_number(trim(lead)) || !find_shape(better)) {
+        return false;
+    }
+    const Range range{item.range.begin, context.range(trim(lead)).end};
+    context.report(diag::MalformedHeader, range, show(context.slice(range)), fmt::format("`{}`: no blanks stand in it", better))
+        .fix(fmt::format("write `{}`", better), context.tree.span(range), better, true);
+    remove_item(context, items, items.count - 1);
+    return true;
+}
+
 void check_list_brackets(Context& context, const syntax::Text& text) {
     std::uint32_t depth = 0;
     Range open;

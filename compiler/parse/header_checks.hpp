@@ -17,6 +17,9 @@ void check_titles(Context& context, syntax::Header& header, syntax::Slice& items
 /// `shot a,, wide`, `shot a, wide,`: `end` is where the items end, at the colon or the end of the line.
 void check_commas(Context& context, syntax::Slice items, std::uint32_t end);
 
+/// `16 : 9`: the blank makes a lead of the 9. True where it is one, which goes with the item.
+bool check_spaced_aspect(Context& context, syntax::Slice& items, std::string_view lead);
+
 /// `shot a, wide:a room`: the colon of the lead has a blank after it. Gives back the lead, or an empty text.
 std::string_view check_lead_colon(Context& context, syntax::Slice items);
 

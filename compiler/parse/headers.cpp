@@ -61,6 +61,10 @@ private:
             state_.lead = check_lead_colon(context_, state_.items);
             state_.has_lead = !state_.lead.empty();
         }
+        if (state_.has_lead && check_spaced_aspect(context_, state_.items, state_.lead)) {
+            state_.lead = {};
+            state_.has_lead = false;
+        }
         check_commas(context_, state_.items, items_end(rest));
         check_titles(context_, header_, state_.items);
         check_decimal_commas(context_, state_.items);
