@@ -34,6 +34,21 @@ bool is_named_style(const Text& text, std::size_t i) {
            !text.is(name - 1, Words::AnyStyle);
 }
 
+/// `a beautiful girl`, `a stunning bride`: praise of somebody, and not of the picture. Who it is said of stands before the
+/// next mark, preposition or verb.
+bool praises_somebody(const Text& text, std::size_t i) {
+    constexpr Lists kSomebody{Words::Person, Words::Human, Words::Player, Words::Praised};
+    if (!text.is(i, Words::Praise)) {
+        return false;
+    }
+    std::size_t k = i + text.match(i, Words::Praise);
+    while (!text.is_stop(k) && !text.is(k, Words::Preposition) && !text.is(k, Words::Conjunction) && !text.is(k, Words::Auxiliary) &&
+           predicate_at(text.predicates(), k) == nullptr) {
+        ++k;
+    }
+    return k > i + 1 && text[k - 1].lists.has_any(kSomebody);
+}
+
 }  // namespace
 
 bool names_look(const Text& text) {
@@ -52,8 +67,8 @@ void find_abstract_look(const Text& text, Findings& out) {
     }
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::size_t count = text[i].is_quoted ? 0 : text.match(i, Words::AbstractLook);
-        // `cinematic lighting` is said by brightness-not-source, `visually stunning` once.
-        if (count == 0 || text.is(i, Words::Brightness) || text.is_name(i)) {
+        // Said once: `visually stunning`.
+        if (count == 0 || text.is(i, Words::Brightness) || text.is_name(i) || (count == text.match(i, Words::Praise) && praises_somebody(text, i))) {
             continue;
         }
         out.push_back({Lint::AbstractLook, i, i + count});

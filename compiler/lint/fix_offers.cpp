@@ -184,7 +184,7 @@ std::optional<Offer> Craft::find_offer(const Finding& finding) {
         case Lint::VagueMotion:
             return offer_motion(text_, finding, offer_words());
         case Lint::AbstractLook:
-            return offer_look(text_, offer_words());
+            return offer_look(text_, finding, offer_words());
         case Lint::BrightnessNotSource:
             return offer_light(text_, finding, offer_words());
         case Lint::NegatedNoun:

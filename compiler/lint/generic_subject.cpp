@@ -1,5 +1,7 @@
 // generic-subject: nobody in particular at the head of a sentence. A garment, an age, a feature anywhere in the shot
 // excuses it.
+#include <algorithm>
+
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -36,18 +38,29 @@ bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
     return true;
 }
 
+/// Whether the sentence is about the noun: it is who does what its own clause tells, and not by the way or far off.
+bool is_who_acts(const Text& text, std::size_t noun) {
+    constexpr std::size_t kReach = 12;
+    for (std::size_t k = noun + 1; k < noun + kReach && !text.is_end(k); ++k) {
+        if (text.is(k, Words::Afar)) {
+            return false;
+        }
+    }
+    return std::any_of(text.predicates().begin(), text.predicates().end(), [noun](const Predicate& predicate) {
+        return predicate.subject == noun && !predicate.is_subordinate && predicate.form == Predicate::Form::Finite;
+    });
+}
+
 /// What the text told of before a token: who `the man` may be.
 struct Told {
     bool has_sentence = false;  // one ended
     bool has_person = false;
     bool has_pronoun = false;
-    bool has_thing = false;  // with an indefinite article
 
     void add(const Text& text, std::size_t i) {
         has_sentence = has_sentence || text.is_end(i);
-        has_person = has_person || text.is(i, Words::Person);
+        has_person = has_person || text.is(i, Words::Person) || text.is(i, Words::Role);
         has_pronoun = has_pronoun || text.is(i, Words::Pronoun);
-        has_thing = has_thing || text.is(i, Words::Indefinite);
     }
 };
 
@@ -68,8 +81,8 @@ bool is_unknown(const Text& text, std::size_t i, const Told& told) {
     if (i == 0 && (text.word(i) == "she" || text.word(i) == "he" || text.word(i) == "they")) {
         return !text.all_lists().has(Words::Person);
     }
-    return text.word(i) == "the" && text.is(i + 1, Words::Human) && (i == 0 || text.is_end(i - 1)) && !told.has_person &&
-           !told.has_pronoun && !told.has_thing;
+    return text.word(i) == "the" && text.is(i + 1, Words::Human) && !told.has_person &&
+           !told.has_pronoun;
 }
 
 bool is_caption_place(const Text& text, std::size_t i) {
@@ -129,7 +142,7 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
     const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&
                           text.is(i - 3, Words::Indefinite) && is_subject_place(text, i - 3);
     const bool is_somebody = is_some || is_people || has_article || is_caption_here;
-    const bool is_here = is_group || is_subject_place(text, i) || (has_article && is_acting_place(text, i, mood));
+    const bool is_here = is_group || is_subject_place(text, i) || (has_article && (is_acting_place(text, i, mood) || is_who_acts(text, mood)));
     if (!is_somebody || !is_here) {
         return 0;
     }

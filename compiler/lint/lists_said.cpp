@@ -29,6 +29,17 @@ bool is_trait(const Text& text, std::size_t i) {
     return !is_texture && (!text.is(i, Words::HadByAll) || !is_bare);
 }
 
+/// `a young woman`, `a Swedish man`: a word before the noun that says which. A mood says none, nor does `the same man`.
+bool is_described_person(const Text& text, std::size_t i) {
+    constexpr Lists kSaysNone{Words::Article,  Words::Indefinite,    Words::Possessive, Words::Preposition, Words::Conjunction,
+                              Words::MoodWord, Words::NoDescription, Words::Showing,    Words::VideoNoun,   Words::Determiner,
+                              Words::Person,   Words::Auxiliary,     Words::Praise,     Words::SmallAdverb};
+    if (i == 0 || !text.is(i, Words::Human) || !text.is_word(i - 1) || text[i - 1].is_quoted) {
+        return false;
+    }
+    return !text[i - 1].lists.has_any(kSaysNone) && predicate_at(text.predicates(), i - 1) == nullptr && !text.word(i - 1).ends_with("ly");
+}
+
 /// `modern aesthetic` and `Cinematography:` name no style, nor does a `realistic voice`.
 bool is_style(const Text& text, std::size_t i) {
     if (!text.is(i, Words::StyleWord)) {
@@ -62,6 +73,11 @@ Lists lists_said(const Text& text) {
     keep_if_meant(text, Words::CameraWord, is_said_of_camera, lists);
     keep_if_meant(text, Words::Trait, is_trait, lists);
     keep_if_meant(text, Words::StyleWord, is_style, lists);
+    for (std::size_t i = 0; i < text.size() && !lists.has(Words::Trait); ++i) {
+        if (is_described_person(text, i)) {
+            lists.add(Words::Trait);
+        }
+    }
     if (names_look(text)) {
         lists.add(Words::ConcreteLook);
     }

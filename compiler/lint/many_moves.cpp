@@ -14,6 +14,9 @@ constexpr std::array kKinds = {Words::FollowMove, Words::PushMove,  Words::PullM
 /// between it and the camera or the move before (which ends at `last`), or a part of the sentence that is the camera's
 /// ends there.
 bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
+    if (const Predicate* predicate = predicate_at(text.predicates(), i); predicate != nullptr && text.is(predicate->subject, Words::CameraName)) {
+        return true;
+    }
     std::size_t before = i;
     while (before > 0) {
         const bool is_between = text.word(before - 1).ends_with("ly") || text.is_mark(before - 1, ',') ||
@@ -66,11 +69,17 @@ std::string_view direction_of(const Text& text, std::size_t i, std::size_t count
 
 /// `Shot 2:`, `Scene 3 (5-10s)`, `3–6s:`, `[00:05]`: a part with a move of its own.
 bool begins_part(const Text& text, std::size_t i) {
+    if (i > 0 && text.is(i, Words::CutVerb) && text.is(i - 1, Words::CameraName)) {
+        return true;  // `the camera cuts to`
+    }
     if (i > 0 && !text.is_stop(i - 1)) {
         return false;
     }
     const std::string_view word = text.word(i);
     const bool is_number = text[i].kind == Token::Kind::Number;
+    if (word == "cut") {
+        return true;
+    }
     if (word == "shot" || word == "scene" || word == "beat") {
         return i + 1 < text.size() && text[i + 1].kind == Token::Kind::Number;
     }

@@ -115,7 +115,10 @@ bool add_cuts(std::vector<Cut> more, std::vector<Cut>& cuts) {
 
 }  // namespace
 
-std::optional<Offer> offer_look(const Text& text, const OfferWords& words) {
+std::optional<Offer> offer_look(const Text& text, const Finding& finding, const OfferWords& words) {
+    if (text.is(finding.first, Words::PraiseOfLight)) {
+        return offer_light(text, finding, words);  // `dramatic lighting` wants a source
+    }
     Offer offer;
     for (const Praise& praise : find_praise(text)) {
         for (std::size_t i = praise.first; i < praise.last; ++i) {

@@ -22,7 +22,7 @@ struct Offer {
 /// `moves quickly` -> `races forward`.
 std::optional<Offer> offer_motion(const Text& text, const Finding& finding, const OfferWords& words);
 /// Praise goes, all of the text's at once; praise that stands for a film becomes one.
-std::optional<Offer> offer_look(const Text& text, const OfferWords& words);
+std::optional<Offer> offer_look(const Text& text, const Finding& finding, const OfferWords& words);
 /// `is well lit` -> `is lit by tall windows`; `a brightly lit room` -> `a room`, and the field `lighting`.
 std::optional<Offer> offer_light(const Text& text, const Finding& finding, const OfferWords& words);
 /// The clause goes, with all that it keeps out; the things themselves are the value of the field `negative`.

@@ -28,7 +28,7 @@ bool leaves_somewhere(const Text& text, std::size_t i) {
 bool is_change(const Text& text, std::size_t i) {
     const std::string_view word = text.word(i);
     const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
-    if (i > 0 && (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
+    if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" && (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
         return false;  // `no jump cuts`
     }
     if (word == "cuts" && i > 0 && text.word(i + 1) == "to") {  // a blade cuts to the bone
@@ -72,21 +72,30 @@ bool is_later(const Text& text, std::size_t i) {
     return before != "for" && before != "until" && before != "by" && before != "of" && before != "till";
 }
 
-/// `Scene 1 … Scene 2`, `INT. … EXT.`, `[S1] … [S2]`: one past the second heading, or 0.
+/// `Scene 1`, `Prompt 2`, `Second Cut:`, `INT.`, `[S1]`, `[shot cut]`: what heads a part of a list of shots.
+bool is_heading(const Text& text, std::size_t i) {
+    const std::string_view word = text.word(i);
+    const bool begins = i == 0 || text.is_stop(i - 1);
+    if ((word == "int" || word == "ext") && text.is_mark(i + 1, '.')) {
+        return true;
+    }
+    if (i > 0 && text.is_mark(i - 1, '[')) {
+        const bool is_tag = word.size() > 1 && word[0] == 's' && word[1] >= '0' && word[1] <= '9' && text.is_mark(i + 1, ']');
+        return is_tag || word == "cut" || (word == "shot" && text.word(i + 1) == "cut");
+    }
+    const bool is_number = i + 1 < text.size() && (text[i + 1].kind == Token::Kind::Number ||
+                                                   (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':')));
+    if (text.is(i, Words::PartNoun) && is_number && !text[i].is_quoted) {
+        return begins || text.is_mark(i + 2, ':');  // `Multi shot Prompt 1:`
+    }
+    return begins && text.is(i, Words::Ordinal) && text.is(i + 1, Words::PartNoun) && text.is_mark(i + 2, ':');
+}
+
+/// Two of them: one past the second, or 0.
 std::size_t find_headings(const Text& text, std::size_t& first) {
     std::size_t count = 0;
     for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-        const bool is_number =
-            text[i + 1].kind == Token::Kind::Number || (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':'));
-        const std::string_view word = text.word(i);
-        const bool is_tag = i > 0 && word.size() > 1 && word[0] == 's' && word[1] >= '0' && word[1] <= '9' &&
-                            text.is_mark(i - 1, '[') && text.is_mark(i + 1, ']');  // `[S1]`
-        if (!is_number && !is_tag && text[i + 1].kind != Token::Kind::End) {
-            continue;
-        }
-        const bool is_slug = (word == "int" || word == "ext") && text.is_mark(i + 1, '.');
-        const bool is_numbered = (word == "scene" || word == "shot" || word == "cut") && is_number && !text[i].is_quoted;
-        if ((is_slug || is_numbered || is_tag) && (i == 0 || text.is_stop(i - 1) || is_slug)) {
+        if (is_heading(text, i)) {
             first = i;
             if (++count == 2) {
                 return i + 2;
@@ -160,6 +169,75 @@ std::size_t find_list_of_places(const Text& text, std::size_t& first) {
     return 0;
 }
 
+/// `The scene shifts to a field`, `the shot transitions into`: the picture itself goes elsewhere. A camera must cut or jump:
+/// it turns to many things in one take. One past `to`, or 0.
+std::size_t find_change_of_picture(const Text& text, std::size_t i) {
+    constexpr std::size_t kReach = 4;
+    const bool is_camera = text.is(i, Words::CameraName);
+    if (text.is(i, Words::ChangeVerb) && (i == 0 || text.is_end(i - 1)) && text.word(i + 1) == "to" && text.is(i + 2, Words::Article)) {
+        return i + 2;  // `Fade to a corridor`
+    }
+    if (!is_camera && !text.is(i, Words::PictureNoun)) {
+        return 0;
+    }
+    for (std::size_t k = i + 1; k < i + kReach && text.is_word(k); ++k) {
+        if (!text.is(k, Words::ChangeVerb) || (is_camera && !text.is(k, Words::CutVerb))) {
+            continue;
+        }
+        const std::size_t to = text.word(k + 1).ends_with("ly") || text.word(k + 1) == "back" ? k + 2 : k + 1;
+        const std::string_view next = text.word(to + 1);
+        const bool is_away = text.word(to) == "to" || text.word(to) == "into" || text.word(to) == "between";
+        return is_away && next != "black" && next != "white" && next != "reveal" ? to + 1 : 0;
+    }
+    return 0;
+}
+
+/// `the landscape with its craters transitions to an interior`, `then transitioning to a side-angle shot`: told by a verb
+/// whose subject is the picture, or which leads to another shot. One past `to`, or 0.
+std::size_t find_transition(const Text& text, const Predicate& predicate) {
+    constexpr std::size_t kReach = 5;
+    const std::size_t to = text.word(predicate.verb + 1).ends_with("ly") ? predicate.verb + 2 : predicate.verb + 1;
+    const std::string_view verb = text.word(predicate.verb);
+    if (!verb.starts_with("transition") || (text.word(to) != "to" && text.word(to) != "into")) {
+        return 0;
+    }
+    if (text.is(predicate.subject, Words::PictureNoun)) {
+        return to + 1;
+    }
+    for (std::size_t k = to + 1; k <= to + kReach && text.is_word(k); ++k) {
+        if (text.is(k, Words::PartNoun) || text.word(k) == "up" || text.word(k) == "view") {
+            return k + 1;
+        }
+    }
+    return 0;
+}
+
+/// `close-ups and reaction shots`, `in various settings`: more pictures than one. One past it, or 0.
+std::size_t find_many_pictures(const Text& text, std::size_t i) {
+    if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" && (text.is(i - 1, Words::Negation) || text.is(i - 1, Words::Preposition)) && text.word(i - 1) != "of" &&
+        text.word(i - 1) != "in" && text.word(i - 1) != "with" && text.word(i - 1) != "between") {
+        return 0;
+    }
+    const std::string_view word = text.word(i);
+    if (word == "shots") {
+        const std::string_view next = text.word(i + 1);
+        return next == "fired" || next == "ring" || (next == "of" && text.is(i + 2, Words::ShotDrink)) ? 0 : i + 1;
+    }
+    if (word == "closeups" || (word == "close" && text.word(i + 1) == "ups")) {
+        const std::size_t next = i + (word == "close" ? 2 : 1);
+        return text.word(next) == "and" ? next : 0;  // `close-ups of his hands` may be one
+    }
+    if (text.is(i, Words::ManyWord) && text.is(i + 1, Words::PlaceNoun)) {
+        return i + 2;
+    }
+    // `Next, show the doors. Then show the wipers`
+    if (text.is(i, Words::Then)) {
+        const std::size_t verb = text.is_mark(i + 1, ',') ? i + 2 : i + 1;
+        return text.word(verb) == "show" ? verb + 1 : 0;
+    }
+    return 0;
+}
+
 /// `a series of short workplace clips`: one past the noun, or 0.
 std::size_t find_series(const Text& text, std::size_t i) {
     if ((text.word(i) != "series" && text.word(i) != "sequence") || text.word(i + 1) != "of") {
@@ -200,11 +278,39 @@ bool find_chain(const Text& text, Finding& found) {
     return worth + (thens >= 2 ? 1 : 0) >= kChain && events >= 2;
 }
 
+/// A tale in the past tense, sentence after sentence: `She crossed the desert. Next, she went to the library and solved …`.
+bool find_tale(const Text& text, Finding& found) {
+    constexpr int kEvents = 4;
+    constexpr std::size_t kSentences = 3;
+    int events = 0;
+    std::size_t sentences = 0;
+    std::size_t last_sentence = text.size();
+    for (const Predicate& predicate : text.predicates()) {
+        if (!predicate.is_past || !predicate.is_action) {
+            continue;
+        }
+        found.first = events == 0 ? predicate.verb : found.first;
+        found.last = predicate.verb + 1;
+        sentences += predicate.sentence != last_sentence ? 1 : 0;
+        last_sentence = predicate.sentence;
+        ++events;
+    }
+    found.lint = Lint::SeveralScenes;
+    return events >= kEvents && sentences >= kSentences && text.all_lists().has(Words::TaleWord);
+}
+
 }  // namespace
 
-bool has_headings(const Text& text) {
+bool has_many_shots(const Text& text) {
     std::size_t first = 0;
-    return find_headings(text, first) > 0;
+    if (find_headings(text, first) > 0) {
+        return true;
+    }
+    int changes = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        changes += !text[i].is_quoted && find_change_of_picture(text, i) > 0 ? 1 : 0;
+    }
+    return changes >= 2;
 }
 
 void find_several_scenes(const Text& text, Findings& out) {
@@ -229,10 +335,16 @@ void find_several_scenes(const Text& text, Findings& out) {
             }
         }
     }
-    const bool has_noun = text.all_lists().has(Words::VideoNoun);
-    for (std::size_t i = 0; has_noun && i < text.size(); ++i) {
-        if (const std::size_t end = text[i].is_quoted ? 0 : find_series(text, i); end > 0) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t end = text[i].is_quoted ? 0 : std::max({find_series(text, i), find_change_of_picture(text, i), find_many_pictures(text, i)});
+        if (end > 0) {
             out.push_back({Lint::SeveralScenes, i, end});
+            return;
+        }
+    }
+    for (const Predicate& predicate : text.predicates()) {
+        if (const std::size_t end = find_transition(text, predicate); end > 0) {
+            out.push_back({Lint::SeveralScenes, predicate.verb, end});
             return;
         }
     }
@@ -243,7 +355,7 @@ void find_several_scenes(const Text& text, Findings& out) {
         return;
     }
     Finding chain;
-    if (text.all_lists().has_any(kMoves) && find_chain(text, chain)) {
+    if ((text.all_lists().has_any(kMoves) && find_chain(text, chain)) || find_tale(text, chain)) {
         out.push_back(chain);
         return;
     }

@@ -19,7 +19,7 @@ using sema::Operation;
 constexpr std::int64_t kMovesABeat = 1;
 constexpr std::int64_t kLeastActions = 3;             // so many are never too many
 constexpr Milliseconds kMillisecondsAnAction = 1500;  // below it, an action cannot be seen through
-constexpr Milliseconds kMillisecondsAVerb = 1350;     // of prose, in which `turns and smiles` is nearly one action
+constexpr Milliseconds kMillisecondsAVerb = 1650;     // of prose, which tells of no more than every second action
 constexpr std::string_view kOneMoveHolds =
     "two moves at once or in a row break up in the result: keep one a beat, and give the other a beat of its own: "
     "`+4 The door, slow push-in`";

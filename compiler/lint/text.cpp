@@ -50,6 +50,7 @@ bool is_latin_mark(std::string_view text, std::size_t at) {
 }  // namespace
 
 void Text::read(std::string_view text, const Lexicon& lexicon) {
+    lexicon_ = &lexicon;
     text_ = text;
     lower_.assign(text);
     for (char& c : lower_) {
@@ -62,6 +63,7 @@ void Text::read(std::string_view text, const Lexicon& lexicon) {
     read_tokens();
     read_quotations();
     look_up(lexicon);
+    read_predicates(*this, predicates_);
 }
 
 /// Letters, digits and apostrophes between them.

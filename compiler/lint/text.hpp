@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/lint/clauses.hpp"
 #include "compiler/lint/lexicon.hpp"
 
 namespace shot::lint {
@@ -36,6 +37,8 @@ public:
     [[nodiscard]] std::size_t size() const { return tokens_.size(); }
     [[nodiscard]] const Token& operator[](std::size_t i) const { return tokens_[i]; }
     [[nodiscard]] const std::vector<Quotation>& quotations() const { return quotations_; }
+    /// Who does what, in the order of the text.
+    [[nodiscard]] const Predicates& predicates() const { return predicates_; }
     /// In small letters. Empty past the end.
     [[nodiscard]] std::string_view word(std::size_t i) const {
         return i < tokens_.size() ? std::string_view(lower_).substr(tokens_[i].begin, tokens_[i].end - tokens_[i].begin)
@@ -79,6 +82,8 @@ public:
     [[nodiscard]] std::size_t first_of(Words list) const;
     /// The lists that any token outside quotation marks stands in.
     [[nodiscard]] const Lists& all_lists() const { return all_lists_; }
+    /// That it was read with.
+    [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
 
 private:
     struct Hit {
@@ -93,11 +98,13 @@ private:
     std::size_t read_number(std::size_t at);
     [[nodiscard]] std::size_t length_of_word(std::size_t at) const;
 
+    const Lexicon* lexicon_ = nullptr;
     std::string_view text_;
     std::string lower_;
     std::vector<Token> tokens_;
     std::vector<Hit> hits_;  // phrases of several words, by token
     std::vector<Quotation> quotations_;
+    Predicates predicates_;
     Lists all_lists_;
 };
 

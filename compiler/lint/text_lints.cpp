@@ -11,7 +11,7 @@ constexpr std::size_t kMostFindings = 50;  // of one lint in one text: who has m
 constexpr TextLint kTextLints[] = {
     {Lint::ParameterInProse, "parameter-in-prose", kAny, find_parameters},
     {Lint::VagueMotion, "vague-motion",
-     Lists{Words::VagueVerb, Words::StrollVerb, Words::VaguePhrase, Words::DanceVerb}, find_vague_motion},
+     Lists{Words::VagueVerb, Words::StrollVerb, Words::VaguePhrase, Words::DanceVerb, Words::PlayVerb}, find_vague_motion},
     {Lint::SeveralScenes, "several-scenes", kAny, find_several_scenes},
     {Lint::UnnamedDialogue, "unnamed-dialogue", Lists{Words::SpeechVerb, Words::SpeechAfter, Words::SoundWord},
      find_unnamed_dialogue},
@@ -23,7 +23,7 @@ constexpr TextLint kTextLints[] = {
     {Lint::TooManyMoves, "too-many-moves",
      Lists{Words::FollowMove, Words::PushMove, Words::PullMove, Words::PanMove, Words::TiltMove, Words::CraneMove, Words::OrbitMove},
      find_many_moves},
-    {Lint::TooManyActions, "too-many-actions", Lists{Words::Event, Words::Pronoun}, find_many_actions},
+    {Lint::TooManyActions, "too-many-actions", kAny, find_many_actions},
     {Lint::NegatedNoun, "negated-noun", Lists{Words::Negation}, find_negated_nouns},
 };
 

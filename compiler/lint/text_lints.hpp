@@ -65,8 +65,8 @@ void find_negated_nouns(const Text& text, Findings& out);
 /// Whether a light or a style is named as no list of words can tell: `Wes Anderson style`, `street lamps glow`.
 bool names_look(const Text& text);
 
-/// Whether it is a list of shots: `Shot 1: … Shot 2: …`, `INT. … EXT. …`.
-bool has_headings(const Text& text);
+/// Whether it says itself that it is several shots: `Shot 1: … Shot 2: …`, `INT. … EXT. …`, `the scene cuts to`.
+bool has_many_shots(const Text& text);
 
 /// 0 to 60: `eight`; 0: it is no number.
 int number_of_word(std::string_view word);

@@ -1,4 +1,6 @@
 // vague-motion: a verb that says that something moves, and an adverb in place of how and where to.
+#include <algorithm>
+
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -86,9 +88,23 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     return has_purpose || ends_clause(text, end) ? end : 0;
 }
 
+/// Whether another verb tells what the same subject does: `a puppy plays. The puppy chases a ball`, `dancing and rotating`.
+bool is_told_otherwise(const Text& text, const Predicate& vague) {
+    constexpr Lists kVague{Words::VagueVerb, Words::DanceVerb, Words::PlayVerb, Words::SpeechVerb};
+    const std::string_view subject = text.word(vague.subject);
+    return std::any_of(text.predicates().begin(), text.predicates().end(), [&](const Predicate& other) {
+        const std::string_view who = text.word(other.subject);
+        const bool is_same = who == subject || who == "he" || who == "she" || who == "it" || who == "they";
+        return other.verb != vague.verb && other.is_action && is_same && !text[other.verb].lists.has_any(kVague) &&
+               !(text.word(other.verb).starts_with("look") || text.word(other.verb).starts_with("smil"));
+    });
+}
+
 /// `a girl dancing in her room`: no dance is named, nor what the body does. One past it; 0 where it is none.
 std::size_t find_vague_dance(const Text& text, std::size_t i) {
-    if (!text.is(i, Words::DanceVerb) || i == 0 || text.is(i - 1, Words::Article) || text.is(i - 1, Words::Possessive) ||
+    const Predicate* predicate = predicate_at(text.predicates(), i);
+    const bool is_noun = text.word(i) == "dance" && predicate == nullptr;
+    if (!text.is(i, Words::DanceVerb) || is_noun || i == 0 || text.is(i - 1, Words::Article) || text.is(i - 1, Words::Possessive) ||
         text.is(i - 1, Words::Indefinite) || text.all_lists().has(Words::DanceStep)) {
         return 0;
     }
@@ -98,7 +114,23 @@ std::size_t find_vague_dance(const Text& text, std::size_t i) {
     bool has_manner = false;
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_end = text.is_stop(end) || text.is(end, Words::Conjunction) || text.is(end, Words::DancePlace);
-    return is_end && !is_excused(text, i) ? end : 0;
+    const bool is_told = predicate != nullptr && (is_told_otherwise(text, *predicate) || text.is(predicate->subject, Words::CalmMover));
+    return is_end && !is_told && !is_excused(text, i) ? end : 0;
+}
+
+/// `a puppy playing in a field`: with what and how is open. One past it; 0 where it is none.
+std::size_t find_vague_play(const Text& text, std::size_t i) {
+    const Predicate* predicate = text.is(i, Words::PlayVerb) ? predicate_at(text.predicates(), i) : nullptr;
+    if (predicate == nullptr || !text.is(predicate->subject, Words::Player) ||
+        is_told_otherwise(text, *predicate)) {
+        return 0;
+    }
+    bool has_manner = false;
+    std::size_t end = skip_manners(text, i + 1, has_manner);
+    end += text.word(end) == "together" || text.word(end) == "outside" ? 1 : 0;
+    const std::string_view next = text.word(end);
+    const bool is_place = next == "in" || next == "at" || next == "around" || (next == "on" && text.word(end + 2) != "swing");
+    return is_place || text.is_stop(end) || text.is(end, Words::Conjunction) ? end : 0;
 }
 
 }  // namespace
@@ -108,7 +140,12 @@ void find_vague_motion(const Text& text, Findings& out) {
         if (text[i].is_quoted) {
             continue;
         }
-        const bool is_known = i > 0 && text.is(i - 1, Words::Possessive);  // `her dynamic movement`: told before
+        bool is_known = i > 0 && text.is(i - 1, Words::Possessive);  // `her dynamic movement`: told before
+        for (std::size_t k = i; k > 0 && k + 3 > i && !text.is_stop(k - 1); --k) {
+            is_known = is_known || text.is(k - 1, Words::Negation);  // `no dramatic movement`
+        }
+        const Predicate* predicate = predicate_at(text.predicates(), i);
+        is_known = is_known || (predicate != nullptr && is_told_otherwise(text, *predicate));  // `jumps down and explores the room`
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
         const std::string_view after = text.word(i + phrase);
         if (const std::size_t count = after == "blur" || after == "graphics" || after == "of" ? 0 : phrase; count > 0) {
@@ -120,6 +157,9 @@ void find_vague_motion(const Text& text, Findings& out) {
         } else if (const std::size_t dance = find_vague_dance(text, i); dance > 0) {
             out.push_back({Lint::VagueMotion, i, dance});
             i = dance - 1;
+        } else if (const std::size_t play = find_vague_play(text, i); play > 0) {
+            out.push_back({Lint::VagueMotion, i, play});
+            i = play - 1;
         }
     }
 }

@@ -20,7 +20,7 @@ std::optional<lint::Offer> offer_of(const lint::Text& text, const lint::Finding&
         case lint::Lint::VagueMotion:
             return lint::offer_motion(text, finding, words);
         case lint::Lint::AbstractLook:
-            return lint::offer_look(text, words);
+            return lint::offer_look(text, finding, words);
         case lint::Lint::BrightnessNotSource:
             return lint::offer_light(text, finding, words);
         case lint::Lint::NegatedNoun:

@@ -1,0 +1,439 @@
+#include "compiler/lint/clauses.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "compiler/lint/text.hpp"
+
+namespace shot::lint {
+namespace {
+
+using Kind = VerbForm::Kind;
+
+constexpr Lists kVerbs{Words::Verb, Words::StillVerb};
+
+/// The lists of `stem` + `ending` where it is a verb.
+Lists verb_lists(const Lexicon& lexicon, std::string_view stem, std::string_view ending = {}) {
+    std::string word(stem);
+    word += ending;
+    const Lexicon::Entry* entry = lexicon.find(word);
+    return entry != nullptr && entry->lists.has_any(kVerbs) ? entry->lists : Lists();
+}
+
+/// The base form of `walk`ing, `danc`ing, `run`ning: what stands before `-ing` or `-ed`.
+Lists stem_lists(const Lexicon& lexicon, std::string_view stem) {
+    if (stem.size() < 2) {
+        return {};
+    }
+    const bool is_doubled = stem.size() > 2 && stem[stem.size() - 1] == stem[stem.size() - 2];
+    if (Lists lists = verb_lists(lexicon, stem); !lists.is_empty()) {
+        return lists;
+    }
+    if (Lists lists = verb_lists(lexicon, stem, "e"); !lists.is_empty()) {
+        return lists;
+    }
+    return is_doubled ? verb_lists(lexicon, stem.substr(0, stem.size() - 1)) : Lists();
+}
+
+}  // namespace
+
+VerbForm verb_form(const Lexicon& lexicon, std::string_view word) {
+    const auto without = [word](std::size_t count) { return word.substr(0, word.size() - count); };
+    if (const Lexicon::Entry* entry = lexicon.find(word); entry != nullptr) {
+        if (entry->lists.has(Words::IngNoun)) {
+            return {};
+        }
+        if (entry->lists.has(Words::PastForm)) {
+            return {Kind::Past, Lists{Words::Verb}};
+        }
+        if (entry->lists.has(Words::PastParticiple)) {
+            return {Kind::Participle, Lists{Words::Verb}};
+        }
+        if (entry->lists.has_any(kVerbs)) {
+            return {Kind::Base, entry->lists};
+        }
+    }
+    if (word.size() < 4) {
+        return {};
+    }
+    if (word.ends_with("ing")) {
+        const Lists lists = stem_lists(lexicon, without(3));
+        return {lists.is_empty() ? Kind::None : Kind::Ing, lists};
+    }
+    if (word.ends_with("ed")) {
+        const Lists lists = word.ends_with("ied") ? verb_lists(lexicon, without(3), "y") : stem_lists(lexicon, without(2));
+        return {lists.is_empty() ? Kind::None : Kind::Past, lists};
+    }
+    if (!word.ends_with("s")) {
+        return {};
+    }
+    Lists lists = verb_lists(lexicon, without(1));
+    if (lists.is_empty() && word.ends_with("ies")) {
+        lists = verb_lists(lexicon, without(3), "y");
+    } else if (lists.is_empty() && word.ends_with("es")) {
+        lists = verb_lists(lexicon, without(2));
+    }
+    return {lists.is_empty() ? Kind::None : Kind::Third, lists};
+}
+
+namespace {
+
+bool is_particle(std::string_view word) {
+    return word == "up" || word == "down" || word == "out" || word == "off" || word == "away" || word == "around" || word == "back" ||
+           word == "over" || word == "in" || word == "on" || word == "along" || word == "forward";
+}
+
+/// By its ending; what else says that a word is no noun.
+bool is_adjective(std::string_view word) {
+    for (const std::string_view ending : {"ful", "ous", "less", "ish", "able", "ible"}) {
+        if (word.size() > ending.size() + 2 && word.ends_with(ending)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+class ClauseReader {
+public:
+    ClauseReader(const Text& text, Predicates& out) : text_(text), out_(out), nobody_(text.size()) { begin_sentence(); }
+
+    void read() {
+        for (at_ = 0; at_ < text_.size(); ++at_) {
+            read_token();
+        }
+    }
+
+private:
+    enum class After : std::uint8_t { Start, Determiner, Noun, Pronoun, Preposition, To, Auxiliary, Verb, Joint };
+
+    void begin_sentence() {
+        after_ = After::Start;
+        subject_ = head_ = aside_ = nobody_;
+        has_finite_ = is_subordinate_ = is_in_phrase_ = is_negated_ = false;
+        last_kind_ = Kind::None;
+    }
+
+    /// A new subject: what was said of the one before is no more of this one.
+    void take_head() {
+        head_ = at_;
+        is_negated_ = begins_negated_ && after_ == After::Determiner;
+    }
+
+    /// After a comma, `and`, `while`: a subject may begin anew.
+    void begin_clause() {
+        is_pair_ = text_.word(at_) == "and" && head_ != nobody_;  // `Anna and Tom walk`
+        after_ = After::Joint;
+        is_after_and_ = false;
+        if (subject_ == nobody_ && !is_subordinate_) {
+            subject_ = head_;  // `The girl, who …, picks`
+        }
+        head_ = nobody_;
+        is_in_phrase_ = false;
+    }
+
+    /// A clause by the way, whose subject is not the sentence's.
+    void begin_aside(std::size_t subject) {
+        is_subordinate_ = true;
+        aside_ = subject;
+    }
+    void end_aside() {
+        is_subordinate_ = false;
+        aside_ = nobody_;
+    }
+
+    void read_token() {
+        const std::string_view word = text_.word(at_);
+        const Token& token = text_[at_];
+        if (token.kind == Token::Kind::End || word == ";" || word == ":") {
+            sentence_ += token.kind == Token::Kind::End ? 1 : 0;
+            begin_sentence();
+        } else if (token.is_quoted) {
+            // Past what is said a sentence begins, whose subject may be who said it: `"Now." Turns around.`
+            const bool ends_sentence = token.kind == Token::Kind::End;
+            after_ = ends_sentence || (after_ == After::Start && token.kind == Token::Kind::Mark) ? After::Start : After::Noun;
+        } else if (token.kind == Token::Kind::Mark) {
+            begin_clause();
+            end_aside();
+        } else if (token.kind == Token::Kind::Number) {
+            after_ = After::Determiner;
+        } else if (text_.is(at_, Words::SubjectPronoun) || (word == "that" && after_ == After::Noun) || word == "which") {
+            read_pronoun(word);
+        } else if (text_.is(at_, Words::Auxiliary)) {
+            after_ = After::Auxiliary;
+            auxiliary_ = word;
+            is_negated_ = is_negated_ || word.ends_with("n't");
+            take_subject();
+            head_ = nobody_;
+            has_finite_ = true;
+        } else if (text_.is(at_, Words::Article) || text_.is(at_, Words::Possessive) || text_.is(at_, Words::Indefinite) ||
+                   text_.is(at_, Words::Determiner)) {
+            after_ = After::Determiner;
+            begins_negated_ = word == "no" || word == "neither";
+        } else if (word == "and" || word == "or" || word == "but" || word == "before" || (word == "then" && after_ != After::Pronoun)) {
+            begin_clause();
+            is_after_and_ = word == "and";
+        } else if (word == "as" || word == "while" || word == "when" || word == "where" || word == "because" || word == "until") {
+            begin_clause();
+            begin_aside(nobody_);
+        } else {
+            read_content(word);
+        }
+    }
+
+    void read_pronoun(std::string_view word) {
+        const bool is_relative = word == "who" || word == "that" || word == "which";
+        if (is_relative) {
+            begin_aside(after_ == After::Noun && at_ > 0 ? at_ - 1 : subject_);
+        } else {
+            take_head();
+            is_in_phrase_ = false;
+        }
+        after_ = After::Pronoun;
+    }
+
+    void read_content(std::string_view word) {
+        if (word == "to") {
+            after_ = After::To;
+            is_in_phrase_ = true;
+            is_with_ = false;
+            return;
+        }
+        if (text_.is(at_, Words::Preposition)) {
+            if (word == "of" && is_picture(head_)) {
+                head_ = nobody_;  // `slow motion of a player jumping`
+                after_ = After::Determiner;
+            } else if (after_ != After::Verb || !is_particle(word)) {
+                after_ = After::Preposition;
+                is_in_phrase_ = true;
+                is_with_ = word == "with";
+            }
+            return;
+        }
+        is_negated_ = is_negated_ || word == "never" || word == "not";
+        if (text_.is(at_, Words::SmallAdverb) || word == "then" || (word.size() > 4 && word.ends_with("ly"))) {
+            return;
+        }
+        const VerbForm form = text_[at_].is_joined ? VerbForm() : verb_form(text_.lexicon(), word);
+        if (form.kind != Kind::None && !(at_ + 1 < text_.size() && text_[at_ + 1].is_joined) && read_verb(form)) {
+            return;
+        }
+        if (form.kind == Kind::None && is_unknown_verb(word)) {
+            add({Kind::Third, Lists{Words::Verb}}, Predicate::Form::Finite, true);
+            return;
+        }
+        if (after_ == After::Noun && word.size() > 4 && word.ends_with("ed")) {
+            after_ = After::Verb;  // `a man dressed in white`
+            return;
+        }
+        if (after_ != After::Noun && head_ == nobody_ && !is_in_phrase_ && after_ != After::Verb) {
+            take_head();
+        } else if (after_ == After::Noun && !is_in_phrase_ && head_ + 1 == at_) {
+            head_ = at_;  // `the porter` of `the night porter`
+        }
+        after_ = After::Noun;
+    }
+
+    /// Whether what follows fits a verb and no noun: `turns the key`, `steps into`, `waves.`
+    [[nodiscard]] bool is_followed_as_verb() const {
+        const std::size_t next = at_ + 1;
+        const std::string_view word = text_.word(next);
+        return text_.is(next, Words::Article) || text_.is(next, Words::Possessive) || word == "it" || word == "him" || word == "them" || text_.is(next, Words::SmallAdverb) ||
+               (text_.is(next, Words::Preposition) && text_.word(next) != "of") || text_.word(next).ends_with("ly") ||
+               (text_.is_stop(next) && after_ != After::Noun);
+    }
+
+    /// `plugs it in, turns it on and defrobs it`: goes on in a chain of verbs in the third person, and has an object.
+    [[nodiscard]] bool is_unknown_verb(std::string_view word) const {
+        const std::string_view next = text_.word(at_ + 1);
+        return after_ == After::Joint && last_kind_ == Kind::Third && word.size() > 3 && word.ends_with("s") && !word.ends_with("ss") &&
+               !text_[at_].is_joined && (next == "it" || next == "the" || next == "him" || text_.is(at_ + 1, Words::Possessive));
+    }
+
+    /// `dressed in`, `surrounded by`: what was done to it, and no past.
+    [[nodiscard]] bool is_followed_as_state() const {
+        const std::string_view next = text_.word(at_ + 1);
+        return next == "in" || next == "by" || next == "with" || next == "as" || next == "of" || next == "for" || next == "from" ||
+               next == "on" || next == "at" || next == "like" || next == "and" || text_.is_stop(at_ + 1);
+    }
+
+    /// Whether it is a picture of something: `a shot`, `close-up`, `footage`.
+    [[nodiscard]] bool is_picture(std::size_t noun) const {
+        return noun < text_.size() && !is_in_phrase_ &&
+               (text_.is(at_ - 1, Words::VideoNoun) || text_.is(at_ - 1, Words::CameraWord) || text_.is(at_ - 1, Words::StyleWord) ||
+                text_.is(noun, Words::VideoNoun) || text_.is(noun, Words::CameraWord) || text_.word(at_ - 1) == "motion" ||
+                text_.word(at_ - 1) == "up");
+    }
+
+    [[nodiscard]] bool is_plural(std::size_t noun) const {
+        const std::string_view word = noun < text_.size() ? text_.word(noun) : std::string_view();
+        return (word.ends_with("s") && !word.ends_with("ss")) || word == "people" || word == "men" || word == "women" ||
+               word == "children" || word == "they" || word == "we" || word == "you" || word == "i" || word == "couple";
+    }
+
+    /// The subject of the verb that begins here, from now on that of its clause.
+    std::size_t take_subject() {
+        std::size_t& current = is_subordinate_ ? aside_ : subject_;
+        if (is_after_and_ && !has_finite_ && current != nobody_ && !out_.empty() && out_.back().form == Predicate::Form::Participle) {
+            return current;  // `a boy wearing blue and grey clothes hits`
+        }
+        current = head_ != nobody_ ? head_ : current != nobody_ ? current : subject_;
+        return current;
+    }
+
+    void add_of_object(const VerbForm& form) {
+        const std::size_t subject = subject_;
+        subject_ = at_ - 1;
+        add(form, Predicate::Form::Participle, true);
+        out_.back().is_of_object = true;
+        subject_ = subject;
+    }
+
+    bool add(const VerbForm& form, Predicate::Form as, bool is_action) {
+        const std::size_t subject = take_subject();
+        const std::string_view next = text_.word(at_ + 1);
+        // `sits down`; `enters, sits and reads`
+        const bool is_change = next == "up" || next == "down" || next == "back" || next == "forward" || next == "toward" ||
+                               next == "towards" || next == "closer" ||
+                               (after_ == After::Joint && form.lists.has(Words::PostureVerb) && as == Predicate::Form::Finite &&
+                                !out_.empty() && out_.back().is_action && out_.back().sentence == sentence_);
+        const bool can_be_seen = is_action && !is_negated_ && (form.lists.has(Words::Verb) || is_change);
+        out_.push_back({at_, subject, as, can_be_seen, is_subordinate_, false, form.kind == Kind::Past && as == Predicate::Form::Finite, sentence_});
+        has_finite_ = has_finite_ || as == Predicate::Form::Finite;
+        last_kind_ = as == Predicate::Form::Finite ? form.kind : last_kind_;
+        after_ = After::Verb;
+        is_in_phrase_ = false;
+        head_ = nobody_;
+        return true;
+    }
+
+    /// Whether the word at `at_`, which may be a verb, is one here.
+    bool read_verb(const VerbForm& form) {
+        const bool is_seldom = form.lists.has(Words::SeldomVerb) && !is_followed_as_verb();
+        if (form.kind == Kind::Ing && text_.word(at_ + 1) == "of") {
+            return false;  // `a drawing of a girl`
+        }
+        switch (after_) {
+            case After::Determiner:
+            case After::Preposition:
+                return false;
+            case After::To:
+                if (form.kind == Kind::Base) {
+                    after_ = After::Verb;  // `to find`: what it is for
+                    return true;
+                }
+                return false;
+            case After::Auxiliary:
+                return read_after_auxiliary(form);
+            case After::Pronoun:
+                return form.kind == Kind::Ing || form.kind == Kind::Participle ? add(form, Predicate::Form::Participle, true)
+                                                                                : add(form, Predicate::Form::Finite, true);
+            case After::Noun:
+                return read_after_noun(form, is_seldom);
+            case After::Start:
+                if (form.kind == Kind::Third) {
+                    return !is_seldom && is_followed_as_verb() && add(form, Predicate::Form::Finite, true);
+                }
+                return form.kind == Kind::Ing && add(form, Predicate::Form::Participle, true);
+            case After::Verb:
+                return form.kind == Kind::Ing && add(form, Predicate::Form::Finite, true);  // `starts walking`
+            case After::Joint:
+                return read_after_joint(form, is_seldom);
+        }
+        return false;
+    }
+
+    bool read_after_auxiliary(const VerbForm& form) {
+        if (form.kind == Kind::Ing) {
+            return add(form, Predicate::Form::Finite, true);
+        }
+        const bool is_perfect = auxiliary_.starts_with("ha");
+        const bool is_past = form.kind == Kind::Past || form.kind == Kind::Participle;
+        if (is_past) {
+            return add(form, Predicate::Form::Finite, is_perfect);
+        }
+        return form.kind == Kind::Base && !auxiliary_.starts_with("is") && add(form, Predicate::Form::Finite, true);
+    }
+
+    bool read_after_noun(const VerbForm& form, bool is_seldom) {
+        switch (form.kind) {
+            case Kind::Third:
+                if (is_adjective(text_.word(at_ - 1))) {
+                    return false;  // `their joyful calls`
+                }
+                // `in the red coat turns the key`; `with bright neon signs` has none
+                return head_ != nobody_ && !(is_seldom || (is_in_phrase_ && !is_followed_as_verb() && !text_.is_end(at_ + 1))) &&
+                       add(form, Predicate::Form::Finite, true);
+            case Kind::Base:
+                return !is_seldom && head_ != nobody_ && (is_pair_ || is_plural(at_ - 1)) && add(form, Predicate::Form::Finite, true);
+            case Kind::Past:
+                if (head_ == nobody_) {  // `with sleeves rolled up`
+                    return add(form, Predicate::Form::Participle, false);
+                }
+                return add(form, is_followed_as_state() ? Predicate::Form::Participle : Predicate::Form::Finite, !is_followed_as_state());
+            case Kind::Participle:
+                return add(form, Predicate::Form::Participle, false);
+            case Kind::Ing:
+                if ((head_ == nobody_ && has_finite_) || (is_in_phrase_ && is_with_)) {  // `follows a man walking`, `with a baby playing`
+                    add_of_object(form);
+                    return true;
+                }
+                return add(form, Predicate::Form::Participle, true);
+            case Kind::None:
+                break;
+        }
+        return false;
+    }
+
+    bool read_after_joint(const VerbForm& form, bool is_seldom) {
+        switch (form.kind) {
+            case Kind::Third:
+                return !is_seldom && (subject_ != nobody_ || has_finite_) && add(form, Predicate::Form::Finite, true);
+            case Kind::Base:
+                return !is_seldom && last_kind_ == Kind::Base && add(form, Predicate::Form::Finite, true);
+            case Kind::Past:
+                return last_kind_ == Kind::Past ? add(form, Predicate::Form::Finite, true)
+                                                : is_followed_as_state() && add(form, Predicate::Form::Participle, false);
+            case Kind::Ing:
+                return add(form, Predicate::Form::Participle, true);
+            case Kind::Participle:
+            case Kind::None:
+                break;
+        }
+        return false;
+    }
+
+    const Text& text_;
+    Predicates& out_;
+    std::size_t nobody_;
+    std::size_t at_ = 0;
+    After after_ = After::Start;
+    std::size_t head_ = 0;     // of the noun phrase since the clause began, outside `in the red coat`
+    std::size_t subject_ = 0;  // of the sentence's own clause
+    std::size_t aside_ = 0;    // of the clause by the way
+    std::size_t sentence_ = 0;
+    std::string_view auxiliary_;
+    bool has_finite_ = false;
+    bool is_subordinate_ = false;
+    bool is_in_phrase_ = false;  // of a preposition
+    bool is_with_ = false;       // `with`
+    bool is_pair_ = false;
+    bool is_after_and_ = false;
+    bool begins_negated_ = false;  // `no one`
+    bool is_negated_ = false;      // `she never speaks, recoils`
+    Kind last_kind_ = Kind::None;  // of the finite verb before
+};
+
+}  // namespace
+
+const Predicate* predicate_at(const Predicates& predicates, std::size_t i) {
+    const auto found = std::lower_bound(predicates.begin(), predicates.end(), i,
+                                        [](const Predicate& predicate, std::size_t at) { return predicate.verb < at; });
+    return found != predicates.end() && found->verb == i ? &*found : nullptr;
+}
+
+void read_predicates(const Text& text, Predicates& out) {
+    out.clear();
+    ClauseReader(text, out).read();
+}
+
+}  // namespace shot::lint
