@@ -37,7 +37,7 @@ bool is_named_style(const Text& text, std::size_t i) {
 /// `a beautiful girl`, `a stunning bride`: praise of somebody, and not of the picture. Who it is said of stands before the
 /// next mark, preposition or verb.
 bool praises_somebody(const Text& text, std::size_t i) {
-    constexpr Lists kSomebody{Words::Person, Words::Human, Words::Player, Words::Praised};
+    constexpr Lists kSomebody{Words::Person, Words::Human, Words::Player, Words::Role, Words::Praised};
     if (!text.is(i, Words::Praise)) {
         return false;
     }

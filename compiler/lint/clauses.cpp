@@ -78,9 +78,12 @@ VerbForm verb_form(const Lexicon& lexicon, std::string_view word) {
 
 namespace {
 
+/// `steps back`, `sits up`: with a verb they are no preposition. `in` and `on` are one where a noun follows.
 bool is_particle(std::string_view word) {
-    return word == "up" || word == "down" || word == "out" || word == "off" || word == "away" || word == "around" || word == "back" ||
-           word == "over" || word == "in" || word == "on" || word == "along" || word == "forward";
+    return word == "up" || word == "down" || word == "out" || word == "off" || word == "away" || word == "back" || word == "forward";
+}
+bool is_loose_particle(std::string_view word) {
+    return word == "in" || word == "on" || word == "over" || word == "around" || word == "along";
 }
 
 /// By its ending; what else says that a word is no noun.
@@ -116,7 +119,8 @@ private:
     /// A new subject: what was said of the one before is no more of this one.
     void take_head() {
         head_ = at_;
-        is_negated_ = begins_negated_ && after_ == After::Determiner;
+        const std::string_view word = text_.word(at_);
+        is_negated_ = (begins_negated_ && after_ == After::Determiner) || word == "nothing" || word == "nobody" || word == "none";
     }
 
     /// After a comma, `and`, `while`: a subject may begin anew.
@@ -198,11 +202,11 @@ private:
             is_with_ = false;
             return;
         }
-        if (text_.is(at_, Words::Preposition)) {
+        if (text_.is(at_, Words::Preposition) && !text_[at_].is_joined) {
             if (word == "of" && is_picture(head_)) {
                 head_ = nobody_;  // `slow motion of a player jumping`
                 after_ = After::Determiner;
-            } else if (after_ != After::Verb || !is_particle(word)) {
+            } else if (after_ != After::Verb || !(is_particle(word) || (is_loose_particle(word) && ends_phrase(at_ + 1)))) {
                 after_ = After::Preposition;
                 is_in_phrase_ = true;
                 is_with_ = word == "with";
@@ -238,7 +242,7 @@ private:
         const std::size_t next = at_ + 1;
         const std::string_view word = text_.word(next);
         return text_.is(next, Words::Article) || text_.is(next, Words::Possessive) || word == "it" || word == "him" || word == "them" || text_.is(next, Words::SmallAdverb) ||
-               (text_.is(next, Words::Preposition) && text_.word(next) != "of") || text_.word(next).ends_with("ly") ||
+               text_.is(next, Words::Direction) || (text_.is(next, Words::Preposition) && text_.word(next) != "of") || text_.word(next).ends_with("ly") ||
                (text_.is_stop(next) && after_ != After::Noun);
     }
 
@@ -249,18 +253,21 @@ private:
                !text_[at_].is_joined && (next == "it" || next == "the" || next == "him" || text_.is(at_ + 1, Words::Possessive));
     }
 
-    /// `dressed in`, `surrounded by`: what was done to it, and no past.
+    [[nodiscard]] bool ends_phrase(std::size_t i) const { return text_.is_stop(i) || text_.is(i, Words::Conjunction); }
+
+    /// `dressed in`, `surrounded by`, `painted white`: what was done to it, and no past.
     [[nodiscard]] bool is_followed_as_state() const {
         const std::string_view next = text_.word(at_ + 1);
-        return next == "in" || next == "by" || next == "with" || next == "as" || next == "of" || next == "for" || next == "from" ||
-               next == "on" || next == "at" || next == "like" || next == "and" || text_.is_stop(at_ + 1);
+        const bool has_state = next == "in" || next == "by" || next == "with" || next == "as" || next == "of" || next == "for" ||
+                               next == "from" || next == "on" || next == "at" || next == "like";
+        return has_state || !(is_followed_as_verb() || text_.is_end(at_ + 1));
     }
 
     /// Whether it is a picture of something: `a shot`, `close-up`, `footage`.
     [[nodiscard]] bool is_picture(std::size_t noun) const {
         return noun < text_.size() && !is_in_phrase_ &&
                (text_.is(at_ - 1, Words::VideoNoun) || text_.is(at_ - 1, Words::CameraWord) || text_.is(at_ - 1, Words::StyleWord) ||
-                text_.is(noun, Words::VideoNoun) || text_.is(noun, Words::CameraWord) || text_.word(at_ - 1) == "motion" ||
+                text_.is(noun, Words::VideoNoun) || text_.is(noun, Words::CameraWord) || text_.is(noun, Words::PictureNoun) || text_.word(at_ - 1) == "motion" ||
                 text_.word(at_ - 1) == "up");
     }
 
@@ -308,7 +315,11 @@ private:
 
     /// Whether the word at `at_`, which may be a verb, is one here.
     bool read_verb(const VerbForm& form) {
-        const bool is_seldom = form.lists.has(Words::SeldomVerb) && !is_followed_as_verb();
+        const bool is_of_camera = head_ != nobody_ && head_ + 1 == at_ && text_.is(head_, Words::CameraName);  // `the camera tracks low`
+        const bool is_seldom = form.lists.has(Words::SeldomVerb) && !is_followed_as_verb() && !is_of_camera;
+        if (text_.word(at_) == "left" && !text_.is(at_ + 1, Words::Article) && !text_.is(at_ + 1, Words::Possessive)) {
+            return false;  // where to
+        }
         if (form.kind == Kind::Ing && text_.word(at_ + 1) == "of") {
             return false;  // `a drawing of a girl`
         }
@@ -361,7 +372,7 @@ private:
                     return false;  // `their joyful calls`
                 }
                 // `in the red coat turns the key`; `with bright neon signs` has none
-                return head_ != nobody_ && !(is_seldom || (is_in_phrase_ && !is_followed_as_verb() && !text_.is_end(at_ + 1))) &&
+                return (head_ != nobody_ || (subject_ != nobody_ && !has_finite_)) && !(is_seldom || (is_in_phrase_ && !is_followed_as_verb() && (is_with_ || !ends_phrase(at_ + 1)))) &&
                        add(form, Predicate::Form::Finite, true);
             case Kind::Base:
                 return !is_seldom && head_ != nobody_ && (is_pair_ || is_plural(at_ - 1)) && add(form, Predicate::Form::Finite, true);

@@ -38,6 +38,38 @@ bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
     return true;
 }
 
+/// `a young woman`, `a Swedish man`: a word before the noun that says which. A mood says none, nor does `the same man`.
+bool has_description(const Text& text, std::size_t noun) {
+    constexpr Lists kSaysNone{Words::Article,  Words::Indefinite,    Words::Possessive, Words::Preposition, Words::Conjunction,
+                              Words::MoodWord, Words::NoDescription, Words::Showing,    Words::VideoNoun,   Words::Determiner,
+                              Words::Person,   Words::Auxiliary,     Words::Praise,     Words::SmallAdverb, Words::NumberWord};
+    if (noun == 0 || !text.is_word(noun - 1) || text[noun - 1].is_quoted || text[noun - 1].lists.has_any(kSaysNone)) {
+        return false;
+    }
+    const std::string_view before = text.word(noun - 1);
+    return predicate_at(text.predicates(), noun - 1) == nullptr && !before.ends_with("ly") && !before.ends_with("ing");
+}
+
+/// What may be said of the same person: `a person` may be any, a man no woman.
+char kind_of(std::string_view noun) {
+    if (noun == "woman" || noun == "women" || noun == "girl" || noun == "girls" || noun == "lady") {
+        return 'f';
+    }
+    return noun == "man" || noun == "men" || noun == "guy" || noun == "boy" || noun == "boys" || noun == "gentleman" || noun == "dude" ? 'm' : 'a';
+}
+
+/// Whether the text describes the person of `noun` anywhere: `a person. A young woman stands …`.
+bool is_described_elsewhere(const Text& text, std::size_t noun) {
+    const char kind = kind_of(text.word(noun));
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        const char other = text.is(i, Words::Human) && !text[i].is_quoted ? kind_of(text.word(i)) : '-';
+        if (other != '-' && (other == kind || other == 'a' || kind == 'a') && has_description(text, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether the sentence is about the noun: it is who does what its own clause tells, and not by the way or far off.
 bool is_who_acts(const Text& text, std::size_t noun) {
     constexpr std::size_t kReach = 12;
@@ -81,8 +113,7 @@ bool is_unknown(const Text& text, std::size_t i, const Told& told) {
     if (i == 0 && (text.word(i) == "she" || text.word(i) == "he" || text.word(i) == "they")) {
         return !text.all_lists().has(Words::Person);
     }
-    return text.word(i) == "the" && text.is(i + 1, Words::Human) && !told.has_person &&
-           !told.has_pronoun;
+    return text.word(i) == "the" && (text.is(i + 1, Words::Human) || text.is(i + 1, Words::Anyone)) && !told.has_person && !told.has_pronoun;
 }
 
 bool is_caption_place(const Text& text, std::size_t i) {
@@ -92,13 +123,18 @@ bool is_caption_place(const Text& text, std::size_t i) {
 /// `woman painting at home`, `man at a window`, `man and woman walk`: as captions write, with no article. A verb after
 /// it (`Person moves`) makes a sentence of it, whose verb is what is asked about.
 bool is_caption(const Text& text, std::size_t i) {
-    if (i == 0 && text.word(i) == "character") {
-        return true;  // a word that stands for whoever it will be
+    const bool is_anyone = text.word(i) == "character" || text.word(i) == "subject";  // stands for whoever it will be
+    if ((i == 0 && is_anyone && !text.is_mark(i + 1, ':')) || (text.word(i) == "human" && text.word(i + 1).ends_with("ing"))) {
+        return true;
     }
     if (!text.is(i, Words::Human)) {
         return false;
     }
     const std::string_view next = text.word(i + 1);
+    const Predicate* predicate = predicate_at(text.predicates(), i + 1);
+    if (predicate != nullptr && predicate->is_action && !text.is(i + 1, Words::VagueVerb) && !text.is(i + 1, Words::StrollVerb)) {
+        return true;  // `Woman unboxes a product`
+    }
     const bool is_doing = next == "is" && text.word(i + 2).size() > 4 && text.word(i + 2).ends_with("ing");
     return is_doing || (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) || text.is(i + 1, Words::SpeechVerb) ||
            (next == "and" && text.is(i + 2, Words::Human));
@@ -136,7 +172,7 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
     // A mood makes nobody in particular of her either.
     const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);
     const bool is_many = text.word(i) == "several" || text.word(i) == "many";  // they fill a street
-    const bool has_article = text.is(i, Words::Indefinite) && !is_many && text.is(mood, Words::Person);
+    const bool has_article = (text.is(i, Words::Indefinite) || text.is(i, Words::NumberWord)) && !is_many && text.is(mood, Words::Person);
     const std::size_t caption = i + text.match(i, Words::MoodWord);
     const bool is_caption_here = is_caption_place(text, i) && is_caption(text, caption);
     const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&
@@ -171,7 +207,7 @@ void find_generic_subject(const Text& text, Findings& out) {
         const std::size_t anyone = find_anyone(text, i, told);
         const bool is_only_if_alone = anyone == 0 && is_unknown(text, i, told);
         const std::size_t end = anyone > 0 ? anyone + 1 : is_only_if_alone ? i + (text.word(i) == "the" ? 2 : 1) : find_somebody(text, i);
-        if (end > 0 && !is_described(text, end)) {
+        if (end > 0 && !is_described(text, end) && !is_described_elsewhere(text, end - 1)) {
             out.push_back({Lint::GenericSubject, i, end, 0, is_only_if_alone});
             return;
         }

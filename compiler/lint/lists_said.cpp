@@ -17,27 +17,43 @@ bool is_said_of_camera(const Text& text, std::size_t i) {
     return before == 0 || !text.is(before - 1, Words::Towards);
 }
 
-/// Whether the token tells somebody apart: of what everybody has (`their eyes`, `in her hair`) only what is said of it does.
+/// Whether the token tells somebody apart. Of what everybody has (`their eyes`, `focused eyes`) only a colour or shape does, and
+/// `wearing` only with what.
 bool is_trait(const Text& text, std::size_t i) {
     if (!text.is(i, Words::Trait)) {
         return false;
     }
-    const bool is_bare = i == 0 || text.is_stop(i - 1) || text.is(i - 1, Words::Possessive) || text.is(i - 1, Words::Article) ||
-                         text.is(i - 1, Words::Preposition) || text.is(i - 1, Words::Conjunction) || text.word(i - 1).ends_with("'s") ||
-                         text.word(i - 1).ends_with("’s");
-    const bool is_texture = text.word(i) == "skin" && text.word(i + 1).starts_with("texture");
-    return !is_texture && (!text.is(i, Words::HadByAll) || !is_bare);
+    if (text.is(i, Words::HadByAll)) {
+        const bool is_texture = text.word(i) == "skin" && text.word(i + 1).starts_with("texture");
+        const bool has_shape = (i > 0 && text.is(i - 1, Words::VisualAdjective)) || (i > 1 && text.is(i - 2, Words::VisualAdjective));
+        return has_shape && !is_texture;
+    }
+    const std::string_view next = text.word(i + 1);
+    if (text.word(i) == "dressed") {
+        return next == "in" || next == "as" || next == "like";
+    }
+    return !(text.is(i, Words::Wearing) && (next == "something" || next == "nothing" || next == "different"));
 }
 
-/// `a young woman`, `a Swedish man`: a word before the noun that says which. A mood says none, nor does `the same man`.
-bool is_described_person(const Text& text, std::size_t i) {
-    constexpr Lists kSaysNone{Words::Article,  Words::Indefinite,    Words::Possessive, Words::Preposition, Words::Conjunction,
-                              Words::MoodWord, Words::NoDescription, Words::Showing,    Words::VideoNoun,   Words::Determiner,
-                              Words::Person,   Words::Auxiliary,     Words::Praise,     Words::SmallAdverb};
-    if (i == 0 || !text.is(i, Words::Human) || !text.is_word(i - 1) || text[i - 1].is_quoted) {
+/// `in a red coat`, `her old boots`: worn by somebody, and no `pink dress on a mannequin`.
+bool is_worn(const Text& text, std::size_t i) {
+    constexpr std::size_t kReach = 6;
+    if (!text.is(i, Words::Garment)) {
         return false;
     }
-    return !text[i - 1].lists.has_any(kSaysNone) && predicate_at(text.predicates(), i - 1) == nullptr && !text.word(i - 1).ends_with("ly");
+    for (std::size_t back = 1; back <= kReach && back <= i && (!text.is_stop(i - back) || text.is_mark(i - back, ',')); ++back) {
+        const std::size_t k = i - back;
+        if (text.is(k, Words::Wearing)) {
+            return true;
+        }
+        if (text.is(k, Words::Possessive)) {
+            return back > 1;
+        }
+        if (const Predicate* predicate = predicate_at(text.predicates(), k); predicate != nullptr && predicate->is_action) {
+            return false;
+        }
+    }
+    return false;
 }
 
 /// `modern aesthetic` and `Cinematography:` name no style, nor does a `realistic voice`.
@@ -73,8 +89,8 @@ Lists lists_said(const Text& text) {
     keep_if_meant(text, Words::CameraWord, is_said_of_camera, lists);
     keep_if_meant(text, Words::Trait, is_trait, lists);
     keep_if_meant(text, Words::StyleWord, is_style, lists);
-    for (std::size_t i = 0; i < text.size() && !lists.has(Words::Trait); ++i) {
-        if (is_described_person(text, i)) {
+    for (std::size_t i = 0; i < text.size() && lists.has(Words::Garment) && !lists.has(Words::Trait); ++i) {
+        if (!text[i].is_quoted && is_worn(text, i)) {
             lists.add(Words::Trait);
         }
     }

@@ -21,8 +21,12 @@ bool is_of_nobody(const Text& text, const Predicate& predicate) {
 void find_many_actions(const Text& text, Findings& out) {
     constexpr int kFewest = 4;         // shorter chains are not worth a look
     constexpr std::size_t kMost = 99;  // longer ones are looked at no further
-    if (has_many_shots(text)) {
-        return;  // they belong to several shots, which is said
+    std::size_t parts = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        parts += !text[i].is_quoted && begins_part(text, i) ? 1 : 0;
+    }
+    if (parts > 1 || has_many_shots(text)) {
+        return;  // each part has some of them
     }
     Finding found{Lint::TooManyActions, 0, 0, 0};
     std::vector<std::string_view> verbs;
@@ -44,7 +48,7 @@ void find_many_actions(const Text& text, Findings& out) {
         const bool tells_on = predicate.form == Predicate::Form::Finite && !predicate.is_subordinate;
         ++(tells_on ? found.count : by_the_way);
     }
-    found.count += by_the_way / 2;
+    found.count += (by_the_way + (found.count >= kFewest ? 1 : 0)) / 2;
     if (found.count >= kFewest) {
         out.push_back(found);
     }

@@ -14,8 +14,10 @@ constexpr std::array kKinds = {Words::FollowMove, Words::PushMove,  Words::PullM
 /// between it and the camera or the move before (which ends at `last`), or a part of the sentence that is the camera's
 /// ends there.
 bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
-    if (const Predicate* predicate = predicate_at(text.predicates(), i); predicate != nullptr && text.is(predicate->subject, Words::CameraName)) {
-        return true;
+    if (const Predicate* predicate = predicate_at(text.predicates(), i); predicate != nullptr && predicate->subject < text.size()) {
+        constexpr Lists kCamera{Words::CameraName, Words::CameraWord, Words::PictureNoun, Words::FollowMove, Words::PushMove,
+                                Words::PullMove,   Words::PanMove,    Words::TiltMove,    Words::CraneMove,  Words::OrbitMove};
+        return text[predicate->subject].lists.has_any(kCamera) || text.word(predicate->subject) == "it";
     }
     std::size_t before = i;
     while (before > 0) {
@@ -67,10 +69,14 @@ std::string_view direction_of(const Text& text, std::size_t i, std::size_t count
     return {};
 }
 
-/// `Shot 2:`, `Scene 3 (5-10s)`, `3–6s:`, `[00:05]`: a part with a move of its own.
+}  // namespace
+
 bool begins_part(const Text& text, std::size_t i) {
-    if (i > 0 && text.is(i, Words::CutVerb) && text.is(i - 1, Words::CameraName)) {
+    if (i > 0 && text.is(i, Words::CutVerb) && (text.is(i - 1, Words::CameraName) || text.word(i + 1) == "to")) {
         return true;  // `the camera cuts to`
+    }
+    if (i > 0 && text[i].kind == Token::Kind::Number && text.is_mark(i - 1, '(') && text.is_mark(i + 1, ')')) {
+        return true;  // `(1) … (2) …`
     }
     if (i > 0 && !text.is_stop(i - 1)) {
         return false;
@@ -89,8 +95,6 @@ bool begins_part(const Text& text, std::size_t i) {
     return has_range || (is_number && word.find(':') != std::string_view::npos && i > 0 && text.is_mark(i - 1, '['));
 }
 
-}  // namespace
-
 void find_many_moves(const Text& text, Findings& out) {
     Finding found{Lint::TooManyMoves, 0, 0, 0};
     Lists seen;
@@ -98,9 +102,6 @@ void find_many_moves(const Text& text, Findings& out) {
     Words last_kind = Words::Count;
     std::string_view last_direction;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text.is(i, Words::DollyZoom)) {
-            return;  // a dolly back with a zoom in is one move
-        }
         if (text[i].is_quoted) {
             continue;
         }
@@ -110,14 +111,21 @@ void find_many_moves(const Text& text, Findings& out) {
         }
         std::size_t count = 0;
         Words kind = Words::Count;
+        if (const std::size_t length = text.match(i, Words::DollyZoom); length > 0) {
+            count = length;  // a dolly back with a zoom in is one move
+            kind = Words::DollyZoom;
+        }
         for (const Words one : kKinds) {
             if (const std::size_t length = text.match(i, one); length > count) {
                 count = length;
                 kind = one;
             }
         }
-        if (count == 0 || !is_move(text, i, count, last)) {
+        if (count == 0 || (kind != Words::DollyZoom && !is_move(text, i, count, last))) {
             continue;
+        }
+        if (seen.has(Words::DollyZoom) && (kind == Words::PushMove || kind == Words::PullMove)) {
+            continue;  // says what a dolly zoom is
         }
         const std::string_view direction = direction_of(text, i, count);
         const bool is_back = !direction.empty() && !last_direction.empty() && direction != last_direction && kind == last_kind;

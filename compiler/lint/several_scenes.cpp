@@ -109,7 +109,7 @@ std::size_t find_headings(const Text& text, std::size_t& first) {
 std::size_t find_list_of_shots(const Text& text, std::size_t& first) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i].is_quoted || (i > 0 && !text.is_end(i - 1))) {
+        if (text[i].is_quoted || (i > 0 && !text.is_end(i - 1) && !text.is_mark(i - 1, ']'))) {
             continue;
         }
         for (std::size_t k = i; k < i + 5 && text.is_word(k); ++k) {
@@ -145,7 +145,7 @@ std::size_t find_next_place(const Text& text, std::size_t i, std::size_t first_p
         if (before == "looks" || before == "look") {
             return 0;
         }
-        for (std::size_t n = noun; n < noun + 3 && text.is_word(n); ++n) {
+        for (std::size_t n = noun; n < noun + 3 && text.is_word(n) && !text.is(n, Words::Conjunction); ++n) {
             if (text.is(n, Words::Place)) {
                 return n + 1;
             }
@@ -187,7 +187,7 @@ std::size_t find_change_of_picture(const Text& text, std::size_t i) {
         const std::size_t to = text.word(k + 1).ends_with("ly") || text.word(k + 1) == "back" ? k + 2 : k + 1;
         const std::string_view next = text.word(to + 1);
         const bool is_away = text.word(to) == "to" || text.word(to) == "into" || text.word(to) == "between";
-        return is_away && next != "black" && next != "white" && next != "reveal" ? to + 1 : 0;
+        return is_away && !(is_camera && next.ends_with("ing")) && next != "black" && next != "white" && next != "reveal" ? to + 1 : 0;
     }
     return 0;
 }
@@ -205,7 +205,8 @@ std::size_t find_transition(const Text& text, const Predicate& predicate) {
         return to + 1;
     }
     for (std::size_t k = to + 1; k <= to + kReach && text.is_word(k); ++k) {
-        if (text.is(k, Words::PartNoun) || text.word(k) == "up" || text.word(k) == "view") {
+        constexpr Lists kElsewhere{Words::PartNoun, Words::PictureNoun, Words::Place, Words::ManyWord};
+        if (text[k].lists.has_any(kElsewhere) || text.word(k) == "up") {
             return k + 1;
         }
     }

@@ -163,7 +163,9 @@ void Text::read_quotations() {
             while (close < tokens_.size() && word(close) != quote.close) {
                 ++close;
             }
-            if (close == tokens_.size()) {
+            // A text that stands in marks as a whole was copied so, and is spoken by nobody.
+            const bool is_all = i == 0 && close + 1 == tokens_.size() && tokens_.size() > 8;
+            if (close == tokens_.size() || is_all) {
                 continue;
             }
             quotations_.push_back({tokens_[i].end, tokens_[close].begin, i + 1, close});

@@ -78,7 +78,11 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     if (next == "in" && text.is(i + 2, Words::Article) && (text.word(i + 4) == "way" || text.word(i + 4) == "manner")) {
         return i + 5;
     }
-    bool has_manner = i > 0 && text.is(i - 1, Words::VagueManner) && text.word(i - 1) != "about";
+    const bool is_base = text.word(i) == "move" || text.word(i) == "act";
+    if (is_base && predicate_at(text.predicates(), i) == nullptr && (i == 0 || text.word(i - 1) != "to")) {
+        return 0;  // `in one graceful move`
+    }
+    bool has_manner = i > 0 && (text.is(i - 1, Words::VagueManner) || text.word(i - 1).ends_with("ly")) && text.word(i - 1) != "about";
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_bare = end == i + 1 && !has_manner;
     if (is_bare && (!text.is_end(end) || !text.word(i).starts_with("mov") || is_by_the_way(text, i))) {
@@ -113,7 +117,8 @@ std::size_t find_vague_dance(const Text& text, std::size_t i) {
     }
     bool has_manner = false;
     const std::size_t end = skip_manners(text, i + 1, has_manner);
-    const bool is_end = text.is_stop(end) || text.is(end, Words::Conjunction) || text.is(end, Words::DancePlace);
+    const bool is_end = text.is_stop(end) || text.is(end, Words::Conjunction) || text.is(end, Words::DancePlace) ||
+                        (has_manner && text.word(end) == "with");
     const bool is_told = predicate != nullptr && (is_told_otherwise(text, *predicate) || text.is(predicate->subject, Words::CalmMover));
     return is_end && !is_told && !is_excused(text, i) ? end : 0;
 }
@@ -133,6 +138,15 @@ std::size_t find_vague_play(const Text& text, std::size_t i) {
     return is_place || text.is_stop(end) || text.is(end, Words::Conjunction) ? end : 0;
 }
 
+/// `dynamic motion` among the qualities of a picture that tells what moves.
+bool is_quality(const Text& text, std::size_t last) {
+    const std::string_view word = text.word(last);
+    const bool is_motion = word.starts_with("motion") || word.starts_with("movement");
+    return is_motion && std::any_of(text.predicates().begin(), text.predicates().end(), [&](const Predicate& predicate) {
+        return predicate.is_action && !text[predicate.verb].lists.has_any(Lists{Words::VagueVerb, Words::DanceVerb});
+    });
+}
+
 }  // namespace
 
 void find_vague_motion(const Text& text, Findings& out) {
@@ -148,7 +162,7 @@ void find_vague_motion(const Text& text, Findings& out) {
         is_known = is_known || (predicate != nullptr && is_told_otherwise(text, *predicate));  // `jumps down and explores the room`
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
         const std::string_view after = text.word(i + phrase);
-        if (const std::size_t count = after == "blur" || after == "graphics" || after == "of" ? 0 : phrase; count > 0) {
+        if (const std::size_t count = after == "blur" || after == "graphics" || after == "of" ? 0 : phrase; count > 0 && !is_quality(text, i + count - 1)) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;
         } else if (const std::size_t end = find_vague(text, i); end > 0 && !is_excused(text, i)) {
