@@ -85,7 +85,8 @@ bool is_heading(const Text& text, std::size_t i) {
     }
     const bool is_number = i + 1 < text.size() && (text[i + 1].kind == Token::Kind::Number ||
                                                    (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':')));
-    if (text.is(i, Words::PartNoun) && is_number && !text[i].is_quoted) {
+    const bool has_colon = text.is_mark(i + 2, ':') || text.is_mark(i + 2, '(');
+    if (text.is(i, Words::PartNoun) && is_number && (!text[i].is_quoted || has_colon)) {  // marks may be unpaired
         return begins || text.is_mark(i + 2, ':');  // `Multi shot Prompt 1:`
     }
     return begins && text.is(i, Words::Ordinal) && text.is(i + 1, Words::PartNoun) && text.is_mark(i + 2, ':');
@@ -114,7 +115,7 @@ std::size_t find_list_of_shots(const Text& text, std::size_t& first) {
         }
         for (std::size_t k = i; k < i + 5 && text.is_word(k); ++k) {
             const std::string_view word = text.word(k);
-            const bool is_shot = word == "shot" || word == "closeup" || (word == "up" && k > i && text.word(k - 1) == "close");
+            const bool is_shot = word == "shot" || word == "closeup" || (word == "view" && text.word(k + 1) == "of") || (word == "up" && k > i && text.word(k - 1) == "close");
             const bool is_verb = k == i && word == "shot" && text.word(k + 1) != "of";  // `Shot on 65mm`
             if (!is_shot || is_verb || !text.is(k + 1, Words::Preposition)) {
                 continue;
@@ -174,7 +175,8 @@ std::size_t find_list_of_places(const Text& text, std::size_t& first) {
 std::size_t find_change_of_picture(const Text& text, std::size_t i) {
     constexpr std::size_t kReach = 4;
     const bool is_camera = text.is(i, Words::CameraName);
-    if (text.is(i, Words::ChangeVerb) && (i == 0 || text.is_end(i - 1)) && text.word(i + 1) == "to" && text.is(i + 2, Words::Article)) {
+    if (text.is(i, Words::ChangeVerb) && (i == 0 || text.is_end(i - 1)) && text.word(i + 1) == "to" &&
+        (text.is(i + 2, Words::Article) || text.is(i, Words::CutVerb))) {
         return i + 2;  // `Fade to a corridor`
     }
     if (!is_camera && !text.is(i, Words::PictureNoun)) {
@@ -206,7 +208,11 @@ std::size_t find_transition(const Text& text, const Predicate& predicate) {
     }
     for (std::size_t k = to + 1; k <= to + kReach && text.is_word(k); ++k) {
         constexpr Lists kElsewhere{Words::PartNoun, Words::PictureNoun, Words::Place, Words::ManyWord};
-        if (text[k].lists.has_any(kElsewhere) || text.word(k) == "up") {
+        const bool is_take = text.word(k) == "close" || text.word(k) == "closeup";  // the same take comes nearer
+        if (is_take) {
+            return 0;
+        }
+        if (text[k].lists.has_any(kElsewhere)) {
             return k + 1;
         }
     }
@@ -221,6 +227,11 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
     }
     const std::string_view word = text.word(i);
     if (word == "shots") {
+        for (std::size_t k = i; k > 0 && k + 8 > i && !text.is_stop(k - 1); --k) {
+            if (text.word(k - 1) == "style") {
+                return 0;  // `in the style of golden hour shots`
+            }
+        }
         const std::string_view next = text.word(i + 1);
         return next == "fired" || next == "ring" || (next == "of" && text.is(i + 2, Words::ShotDrink)) ? 0 : i + 1;
     }
@@ -228,8 +239,10 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
         const std::size_t next = i + (word == "close" ? 2 : 1);
         return text.word(next) == "and" ? next : 0;  // `close-ups of his hands` may be one
     }
-    if (text.is(i, Words::ManyWord) && text.is(i + 1, Words::PlaceNoun)) {
-        return i + 2;
+    for (std::size_t k = i + 1; text.is(i, Words::ManyWord) && k < i + 4 && text.is_word(k); ++k) {
+        if (text.is(k, Words::PlaceNoun)) {
+            return k + 1;
+        }
     }
     // `Next, show the doors. Then show the wipers`
     if (text.is(i, Words::Then)) {
@@ -237,6 +250,24 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
         return text.word(verb) == "show" ? verb + 1 : 0;
     }
     return 0;
+}
+
+/// `A forest, a city, then a desert`: three places in a row; one past them, or 0.
+std::size_t find_row_of_places(const Text& text, std::size_t i) {
+    std::size_t count = 0;
+    while (true) {
+        while (text.is_mark(i, ',') || text.word(i) == "then" || text.word(i) == "and") {
+            ++i;
+        }
+        const std::size_t noun = text.is(i, Words::Article) ? i + 1 : i;
+        const bool ends = text.is_stop(noun + 1) || text.is(noun + 1, Words::Conjunction);
+        if (!text.is(noun, Words::Place) || (count == 0 && noun == i) || !ends) {
+            break;
+        }
+        ++count;
+        i = noun + 1;
+    }
+    return count >= 3 ? i : 0;
 }
 
 /// `a series of short workplace clips`: one past the noun, or 0.
@@ -337,7 +368,7 @@ void find_several_scenes(const Text& text, Findings& out) {
         }
     }
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t end = text[i].is_quoted ? 0 : std::max({find_series(text, i), find_change_of_picture(text, i), find_many_pictures(text, i)});
+        const std::size_t end = text[i].is_quoted ? 0 : std::max({find_series(text, i), (i == 0 || text.is_end(i - 1)) ? find_row_of_places(text, i) : 0, find_change_of_picture(text, i), find_many_pictures(text, i)});
         if (end > 0) {
             out.push_back({Lint::SeveralScenes, i, end});
             return;
