@@ -296,7 +296,9 @@ private:
     }
 
     bool add(const VerbForm& form, Predicate::Form as, bool is_action) {
-        const std::size_t subject = take_subject();
+        // `, eyes wide open` beside what is told: the subject of the sentence stays
+        const bool is_beside = as == Predicate::Form::Participle && has_finite_ && head_ != nobody_;
+        const std::size_t subject = is_beside ? head_ : take_subject();
         const std::string_view next = text_.word(at_ + 1);
         // `sits down`; `enters, sits and reads`
         const bool is_change = next == "up" || next == "down" || next == "back" || next == "forward" || next == "toward" ||
@@ -342,7 +344,7 @@ private:
                 return read_after_noun(form, is_seldom);
             case After::Start:
                 if (form.kind == Kind::Third) {
-                    return !is_seldom && is_followed_as_verb() && add(form, Predicate::Form::Finite, true);
+                    return starts_sentence(is_seldom) && add(form, Predicate::Form::Finite, true);
                 }
                 return form.kind == Kind::Ing && add(form, Predicate::Form::Participle, true);
             case After::Verb:
@@ -351,6 +353,15 @@ private:
                 return read_after_joint(form, is_seldom);
         }
         return false;
+    }
+
+    /// `Removes helmet, turns around`; in `Waves crash` a noun begins it.
+    [[nodiscard]] bool starts_sentence(bool is_seldom) const {
+        if (is_seldom || text_.is_stop(at_ + 1)) {
+            return false;
+        }
+        const Kind next = verb_form(text_.lexicon(), text_.word(at_ + 1)).kind;
+        return is_followed_as_verb() || next == Kind::None || next == Kind::Ing;
     }
 
     bool read_after_auxiliary(const VerbForm& form) {

@@ -1,6 +1,7 @@
 // too-many-actions, in prose: how many things happen one after the other. Whether they are too many, the length of the
 // shot says. Lines of action are counted by shot_lints.cpp.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/lint/text_lints.hpp"
 
@@ -48,8 +49,11 @@ void find_many_actions(const Text& text, Findings& out) {
         const bool tells_on = predicate.form == Predicate::Form::Finite && !predicate.is_subordinate;
         ++(tells_on ? found.count : by_the_way);
     }
-    found.count += (by_the_way + (found.count >= kFewest ? 1 : 0)) / 2;
+    if (found.count == 0) {
+        std::swap(found.count, by_the_way);  // a caption: `a man walking, stopping, looking back`
+    }
     if (found.count >= kFewest) {
+        found.count += (by_the_way + 1) / 2;
         out.push_back(found);
     }
 }

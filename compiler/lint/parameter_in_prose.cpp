@@ -169,7 +169,8 @@ private:
             text_.word(after) == "duration" || is_after_length_word(i)) {
             return count + (text_.word(after) == "long" ? 1 : 0);
         }
-        return is_of_video(after) || is_item(i, after) ? count : 0;
+        const bool is_whole = i == 0 && text_.word(after) == "of" && text_.is(after + 1, Words::Article);  // `6 seconds of a city`
+        return is_whole || is_of_video(after) || is_item(i, after) ? count : 0;
     }
 
     /// `0–4s`: a beat of the clip.
@@ -230,13 +231,14 @@ private:
         if (text_[first].kind != Token::Kind::Number) {
             return false;
         }
-        if (last == first + 1 && text_.word(first).ends_with("s")) {
-            return true;
-        }
         const std::size_t next = last + 1;
         const bool goes_on = text_.is(next, Words::Conjunction) || text_.is(next, Words::Then) ||
                              text_.is(next, Words::Pronoun) || text_.is(next, Words::Article) ||
                              text_.is(next, Words::Possessive);
+        // `Shot 2 (4s)`: the length of a part
+        if (first > 2 && text_.is_mark(first - 1, '(') && text_[first - 2].kind == Token::Kind::Number && text_.is(first - 3, Words::PartNoun)) {
+            return false;
+        }
         const bool is_in_brackets = first > 0 && text_.is_mark(first - 1, '(') && text_.is_mark(last, ',');
         return is_in_brackets || (first > 0 && text_.is_mark(first - 1, ',') && (text_.is_end(last) || !goes_on));
     }

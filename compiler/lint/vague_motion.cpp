@@ -79,7 +79,8 @@ std::size_t find_vague(const Text& text, std::size_t i) {
         return i + 5;
     }
     const bool is_base = text.word(i) == "move" || text.word(i) == "act";
-    if (is_base && predicate_at(text.predicates(), i) == nullptr && (i == 0 || text.word(i - 1) != "to")) {
+    const bool is_order = i > 0 && text.is_stop(i - 1) && text.is(i + 1, Words::VagueManner);  // `, move a bit`
+    if (is_base && !is_order && predicate_at(text.predicates(), i) == nullptr && (i == 0 || text.word(i - 1) != "to")) {
         return 0;  // `in one graceful move`
     }
     bool has_manner = i > 0 && (text.is(i - 1, Words::VagueManner) || text.word(i - 1).ends_with("ly")) && text.word(i - 1) != "about";
@@ -138,6 +139,13 @@ std::size_t find_vague_play(const Text& text, std::size_t i) {
     return is_place || text.is_stop(end) || text.is(end, Words::Conjunction) ? end : 0;
 }
 
+/// Whether a phrase is said of the noun after it: `dynamic action choreography`, `dynamic motion graphics`.
+bool is_modifier(const Text& text, std::size_t after) {
+    return text.is_word(after) && !text.is(after, Words::Preposition) && !text.is(after, Words::Conjunction) &&
+           !text.is(after, Words::SmallAdverb) && !text.is(after, Words::Auxiliary) && !text.word(after).ends_with("ly") &&
+           predicate_at(text.predicates(), after) == nullptr;
+}
+
 /// `dynamic motion` among the qualities of a picture that tells what moves.
 bool is_quality(const Text& text, std::size_t last) {
     const std::string_view word = text.word(last);
@@ -161,8 +169,8 @@ void find_vague_motion(const Text& text, Findings& out) {
         const Predicate* predicate = predicate_at(text.predicates(), i);
         is_known = is_known || (predicate != nullptr && is_told_otherwise(text, *predicate));  // `jumps down and explores the room`
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
-        const std::string_view after = text.word(i + phrase);
-        if (const std::size_t count = after == "blur" || after == "graphics" || after == "of" ? 0 : phrase; count > 0 && !is_quality(text, i + count - 1)) {
+        const bool is_of_noun = text.word(i + phrase) == "of" || is_modifier(text, i + phrase);
+        if (const std::size_t count = is_of_noun ? 0 : phrase; count > 0 && !is_quality(text, i + count - 1)) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;
         } else if (const std::size_t end = find_vague(text, i); end > 0 && !is_excused(text, i)) {
