@@ -72,6 +72,23 @@ bool is_style(const Text& text, std::size_t i) {
     return !is_of_sound && !(word == "cinematography" && text.is_mark(i + 1, ':'));
 }
 
+/// Whether the token is heard: film has noise, too, and one knocks things over.
+bool is_heard(const Text& text, std::size_t i) {
+    if (!text.is(i, Words::SoundWord)) {
+        return false;
+    }
+    const std::string_view word = text.word(i);
+    const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
+    const std::string_view next = text.word(i + 1);
+    if (word == "noise") {
+        return before != "iso" && before != "film" && before != "video" && before != "digital" && before != "sensor";
+    }
+    if (word == "knocks" || word == "knock") {
+        return next != "over" && next != "down" && next != "out" && next != "off" && next != "him" && next != "her";
+    }
+    return !(word == "music" && next == "video");
+}
+
 /// Takes the list away where no token is meant so.
 void keep_if_meant(const Text& text, Words list, bool (*is_meant)(const Text& text, std::size_t i), Lists& lists) {
     for (std::size_t i = 0; lists.has(list) && i < text.size(); ++i) {
@@ -88,6 +105,7 @@ Lists lists_said(const Text& text) {
     Lists lists = text.all_lists();
     keep_if_meant(text, Words::CameraWord, is_said_of_camera, lists);
     keep_if_meant(text, Words::Trait, is_trait, lists);
+    keep_if_meant(text, Words::SoundWord, is_heard, lists);
     keep_if_meant(text, Words::StyleWord, is_style, lists);
     for (std::size_t i = 0; i < text.size() && lists.has(Words::Garment) && !lists.has(Words::Trait); ++i) {
         if (!text[i].is_quoted && is_worn(text, i)) {

@@ -140,6 +140,9 @@ private:
     std::size_t find_frame_rate(std::size_t i) const {
         const std::string_view word = text_.word(i);
         std::size_t count = 0;
+        if (word == "fps" && i + 1 < text_.size() && text_[i + 1].kind == Token::Kind::Number) {
+            return 2;
+        }
         if (text_[i].kind == Token::Kind::Number) {
             count = word.size() > 3 && word.ends_with("fps") ? 1 : text_.match(i + 1, Words::FrameRateUnit);
             count = count > 0 && !word.ends_with("fps") ? count + 1 : count;
@@ -170,7 +173,16 @@ private:
             return count + (text_.word(after) == "long" ? 1 : 0);
         }
         const bool is_whole = i == 0 && text_.word(after) == "of" && text_.is(after + 1, Words::Article);  // `6 seconds of a city`
-        return is_whole || is_of_video(after) || is_item(i, after) ? count : 0;
+        return is_whole || is_of_clip(i, after) || is_of_video(after) || is_item(i, after) ? count : 0;
+    }
+
+    /// `Create a 30-second cooking sketch`, `10 sec battle`: at the head of a text, or what is to be made, whatever it is called.
+    bool is_of_clip(std::size_t i, std::size_t after) const {
+        const bool is_ordered = i > 1 && text_.is(i - 1, Words::Indefinite) && text_.is(i - 2, Words::MakeVerb);
+        const bool is_head = i == 0 || (i == 1 && text_.is(0, Words::Indefinite)) || is_ordered;
+        const bool is_adjective = text_.word(after - 1) == "second" || text_.word(after - 1) == "sec";
+        return is_head && is_adjective && text_.is_word(after) && !text_.is(after, Words::PauseNoun) &&
+               !text_.is(after, Words::Preposition) && !text_.is(after, Words::Conjunction);
     }
 
     /// `0–4s`: a beat of the clip.

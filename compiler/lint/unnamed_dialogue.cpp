@@ -72,6 +72,42 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
     return text.size();
 }
 
+/// `He grins widely: "…"`, `dialogue: "…"`: somebody does something, and words follow a colon; or a label says what they are.
+bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
+    const std::size_t mark = quotation.first - 1;
+    if (mark < 2 || !text.is_mark(mark - 1, ':')) {
+        return false;
+    }
+    const std::string_view label = text.word(mark - 2);
+    if (label == "dialogue" || label == "dialog" || label == "speech" || label == "line") {
+        return mark > 2 && !text.is_end(mark - 3);  // a block of its own is no prose
+    }
+    bool has_verb = false;
+    for (std::size_t i = mark - 1; i > 0 && !text.is_stop(i - 1); --i) {
+        if (text.is(i - 1, Words::DisplayNoun)) {
+            return false;
+        }
+        const Predicate* predicate = predicate_at(text.predicates(), i - 1);
+        has_verb = has_verb || (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->is_action &&
+                                (text.is(predicate->subject, Words::Human) || text.is(predicate->subject, Words::Pronoun)));
+    }
+    return has_verb;
+}
+
+/// Words of their own between sentences, which only somebody who speaks would say: `"Let's see if I can do it."`
+bool is_line_of_its_own(const Text& text, const Quotation& quotation) {
+    constexpr std::size_t kLeast = 5;
+    const std::size_t mark = quotation.first - 1;
+    const bool stands_apart = mark > 0 && text.is_end(mark - 1) && quotation.last > quotation.first + kLeast && text.is_end(quotation.last - 1);
+    for (std::size_t i = quotation.first; stands_apart && i < quotation.last; ++i) {
+        const std::string_view word = text.word(i);
+        if (word == "i" || word == "you" || word == "we" || word == "me" || word == "let's" || word == "i'm" || word == "don't") {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// `A voice off-screen: "Come in."`
 bool is_of_voice(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
@@ -119,6 +155,9 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
         ++mark;
     }
     const std::size_t first = mark + 1;
+    if (text.is_mark(mark, ':') && mark > verb + 1 && is_upper(text.text()[text[mark - 1].begin])) {
+        return 0;  // `screaming Style: Pixar`
+    }
     const bool has_mark = text.is_mark(mark, ',') || text.is_mark(mark, ':');
     if (!has_mark || !text.is_word(first) || text[first].is_quoted || !is_upper(text.text()[text[first].begin])) {
         return 0;
@@ -169,7 +208,12 @@ void find_unnamed_dialogue(const Text& text, Findings& out) {
         if (verb < text.size() && is_displayed(text, verb)) {
             continue;
         }
-        if (verb == text.size() && is_of_voice(text, quotation)) {
+        const std::size_t mark = quotation.first - 1;
+        if (mark > 1 && text.is_mark(mark - 1, ':') && text.is_mark(mark - 2, ']')) {
+            continue;  // `[Anna, whispering]: "…"`
+        }
+        if (verb == text.size() &&
+            (is_of_voice(text, quotation) || is_said_by_somebody(text, quotation) || is_line_of_its_own(text, quotation))) {
             out.push_back({Lint::UnnamedDialogue, quotation.first - 1, quotation.last + 1});
             continue;
         }

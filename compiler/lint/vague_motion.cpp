@@ -142,14 +142,16 @@ std::size_t find_vague_play(const Text& text, std::size_t i) {
 /// Whether a phrase is said of the noun after it: `dynamic action choreography`, `dynamic motion graphics`.
 bool is_modifier(const Text& text, std::size_t after) {
     return text.is_word(after) && !text.is(after, Words::Preposition) && !text.is(after, Words::Conjunction) &&
-           !text.is(after, Words::SmallAdverb) && !text.is(after, Words::Auxiliary) && !text.word(after).ends_with("ly") &&
+           !text.is(after, Words::SmallAdverb) && !text.is(after, Words::VagueManner) && !text.is(after, Words::Auxiliary) && !text.word(after).ends_with("ly") &&
            predicate_at(text.predicates(), after) == nullptr;
 }
 
 /// `dynamic motion` among the qualities of a picture that tells what moves.
-bool is_quality(const Text& text, std::size_t last) {
+bool is_quality(const Text& text, std::size_t first, std::size_t last) {
     const std::string_view word = text.word(last);
-    const bool is_motion = word.starts_with("motion") || word.starts_with("movement");
+    const std::string_view head = text.word(first);
+    const bool is_done = head == "using" || head == "making" || head == "some";  // `making some body movements`
+    const bool is_motion = !is_done && (word.starts_with("motion") || word.starts_with("movement"));
     return is_motion && std::any_of(text.predicates().begin(), text.predicates().end(), [&](const Predicate& predicate) {
         return predicate.is_action && !text[predicate.verb].lists.has_any(Lists{Words::VagueVerb, Words::DanceVerb});
     });
@@ -170,7 +172,7 @@ void find_vague_motion(const Text& text, Findings& out) {
         is_known = is_known || (predicate != nullptr && is_told_otherwise(text, *predicate));  // `jumps down and explores the room`
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
         const bool is_of_noun = text.word(i + phrase) == "of" || is_modifier(text, i + phrase);
-        if (const std::size_t count = is_of_noun ? 0 : phrase; count > 0 && !is_quality(text, i + count - 1)) {
+        if (const std::size_t count = is_of_noun ? 0 : phrase; count > 0 && !is_quality(text, i, i + count - 1)) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;
         } else if (const std::size_t end = find_vague(text, i); end > 0 && !is_excused(text, i)) {
