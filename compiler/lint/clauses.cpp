@@ -128,7 +128,7 @@ private:
         is_pair_ = text_.word(at_) == "and" && head_ != nobody_;  // `Anna and Tom walk`
         after_ = After::Joint;
         is_after_and_ = false;
-        if (subject_ == nobody_ && !is_subordinate_) {
+        if (subject_ == nobody_ && !is_subordinate_ && !has_finite_) {
             subject_ = head_;  // `The girl, who …, picks`
         }
         head_ = nobody_;

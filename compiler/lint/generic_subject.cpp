@@ -132,8 +132,10 @@ bool is_caption(const Text& text, std::size_t i) {
     }
     const std::string_view next = text.word(i + 1);
     const Predicate* predicate = predicate_at(text.predicates(), i + 1);
-    if (predicate != nullptr && predicate->is_action && !text.is(i + 1, Words::VagueVerb) && !text.is(i + 1, Words::StrollVerb)) {
-        return true;  // `Woman unboxes a product`
+    const bool has_object = text.is_word(i + 2) && !text.is(i + 2, Words::Preposition) && !text.is(i + 2, Words::Direction) &&
+                            !text.is(i + 2, Words::Path) && !text.is(i + 2, Words::SmallAdverb) && !text.word(i + 2).ends_with("ly");
+    if (predicate != nullptr && predicate->is_action && has_object) {
+        return true;  // `Woman unboxes a product`; of `Person moves` the verb is what is asked about
     }
     const bool is_doing = next == "is" && text.word(i + 2).size() > 4 && text.word(i + 2).ends_with("ing");
     return is_doing || (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) || text.is(i + 1, Words::SpeechVerb) ||
