@@ -38,7 +38,7 @@ bool is_named_style(const Text& text, std::size_t i) {
 /// is said of stands before the next mark, preposition or verb; a thing that the text begins with is the picture.
 bool praises_thing(const Text& text, std::size_t i) {
     constexpr Lists kSomebody{Words::Person, Words::Human, Words::Player, Words::Role, Words::Praised};
-    constexpr Lists kPicture{Words::PictureNoun, Words::VideoNoun, Words::CameraWord, Words::LookNoun, Words::AbstractLook};
+    constexpr Lists kPicture{Words::VideoNoun, Words::CameraWord, Words::LookNoun, Words::AbstractLook};
     constexpr std::size_t kHead = 3;  // tokens before it at the head of a text: `a very`, `a video of a`
     if (!text.is(i, Words::Praise)) {
         return false;

@@ -49,7 +49,7 @@ bool is_worn(const Text& text, std::size_t i) {
         if (text.is(k, Words::Possessive)) {
             return back > 1;
         }
-        if (const Predicate* predicate = predicate_at(text.predicates(), k); predicate != nullptr && predicate->is_action) {
+        if (const Predicate* predicate = predicate_at(text.predicates(), k); predicate != nullptr && predicate->is_action && predicate->form == Predicate::Form::Finite) {
             return false;
         }
     }
