@@ -108,10 +108,26 @@ std::size_t find_anyone(const Text& text, std::size_t i, const Told& told) {
     return text.is(noun, Words::Anyone) && !(noun + 1 < text.size() && text[noun + 1].is_joined) ? noun : 0;
 }
 
+/// `A quiet garden, she pauses`: the first who does anything is a pronoun, and stands for nobody.
+bool is_unknown_pronoun(const Text& text, std::size_t i) {
+    constexpr Lists kNobody{Words::CameraName, Words::NoActor, Words::VideoNoun, Words::CameraWord, Words::PictureNoun};
+    constexpr Lists kSomebody{Words::Person, Words::Role, Words::Player};
+    const std::string_view word = text.word(i);
+    if ((word != "she" && word != "he" && !(word == "they" && i == 0)) || text.all_lists().has_any(kSomebody)) {
+        return false;
+    }
+    for (const Predicate& predicate : text.predicates()) {
+        if (predicate.subject < text.size() && !text[predicate.subject].lists.has_any(kNobody)) {
+            return predicate.subject == i;
+        }
+    }
+    return i == 0;
+}
+
 /// `The man turns.`, and nobody was told of before: it is who the rest of the shot tells of, or nobody in particular.
 bool is_unknown(const Text& text, std::size_t i, const Told& told) {
-    if (i == 0 && (text.word(i) == "she" || text.word(i) == "he" || text.word(i) == "they")) {
-        return !text.all_lists().has(Words::Person);
+    if (is_unknown_pronoun(text, i)) {
+        return true;
     }
     return text.word(i) == "the" && (text.is(i + 1, Words::Human) || text.is(i + 1, Words::Anyone)) && !told.has_person && !told.has_pronoun;
 }
@@ -123,7 +139,7 @@ bool is_caption_place(const Text& text, std::size_t i) {
 /// `woman painting at home`, `man at a window`, `man and woman walk`: as captions write, with no article. A verb after
 /// it (`Person moves`) makes a sentence of it, whose verb is what is asked about.
 bool is_caption(const Text& text, std::size_t i) {
-    const bool is_anyone = text.word(i) == "character" || text.word(i) == "subject";  // stands for whoever it will be
+    const bool is_anyone = text.is(i, Words::CastingWord);  // stands for whoever it will be
     if ((i == 0 && is_anyone && !text.is_mark(i + 1, ':')) || (text.word(i) == "human" && text.word(i + 1).ends_with("ing"))) {
         return true;
     }
@@ -170,7 +186,7 @@ bool is_described(const Text& text, std::size_t after) {
 /// `a happy woman`, `someone`, `people`, `woman painting at home`: the noun, where one past it; 0 where it is none.
 std::size_t find_somebody(const Text& text, std::size_t i) {
     const bool is_some = text.is(i, Words::SomePerson);
-    const bool is_people = text.word(i) == "people";
+    const bool is_people = text.word(i + text.match(i, Words::MoodWord)) == "people";  // `active people`
     // A mood makes nobody in particular of her either.
     const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);
     const bool is_many = text.word(i) == "several" || text.word(i) == "many";  // they fill a street
@@ -188,10 +204,11 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
         (text.is_stop(i - 1) || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
         return 0;  // `empty of people`, `a crowd of people`; `A street at night. People walk by` has them about
     }
-    const std::size_t noun = has_article ? mood : is_some || is_people ? i : caption;
+    const std::size_t noun = has_article ? mood : is_some ? i : caption;
     const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
     const bool may_be_adjective = text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human";
-    return is_compound || (may_be_adjective && text.is_word(noun + 1)) ? 0 : noun + 1;
+    const bool is_adjective = may_be_adjective && text.is_word(noun + 1) && !text.word(noun + 1).ends_with("ing");
+    return is_compound || is_adjective ? 0 : noun + 1;
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ constexpr TextLint kTextLints[] = {
     {Lint::BrightnessNotSource, "brightness-not-source", Lists{Words::Brightness, Words::BrightAdjective},
      find_brightness},
     {Lint::GenericSubject, "generic-subject",
-     Lists{Words::Person, Words::SomePerson, Words::Anyone, Words::VideoNoun, Words::Pronoun}, find_generic_subject},
+     Lists{Words::Person, Words::SomePerson, Words::Anyone, Words::VideoNoun, Words::Pronoun, Words::CastingWord}, find_generic_subject},
     {Lint::TooManyMoves, "too-many-moves",
      Lists{Words::FollowMove, Words::PushMove, Words::PullMove, Words::PanMove, Words::TiltMove, Words::CraneMove, Words::OrbitMove},
      find_many_moves},
