@@ -109,8 +109,13 @@ void Craft::read_one(sema::Phrase phrase, Checked checked) {
     }
     text_.read(join(phrase), lexicon_);
     findings_.clear();
-    const Lists lists = lists_said(text_);
+    Lists lists = lists_said(text_);
     find_all(text_, checked, findings_);
+    const bool is_spoken = std::any_of(findings_.begin(), findings_.end(),
+                                       [](const Finding& finding) { return finding.lint == Lint::UnnamedDialogue; });
+    if (is_spoken) {
+        lists.add(Words::SoundWord);  // it is heard
+    }
     lists_ |= lists;
     for (const Finding& finding : findings_) {
         if (finding.lint == Lint::ParameterInProse) {

@@ -17,6 +17,10 @@ bool is_subject_place(const Text& text, std::size_t i) {
         const bool is_medium = i > 2 && text.is(i - 3, Words::StyleWord);  // `anime drawing of a girl`
         return i < 2 || !text.is(i - 2, Words::Likeness) || text.is(i - 2, Words::VideoNoun) || is_medium;
     }
+    constexpr Lists kTurns{Words::PanMove, Words::TiltMove, Words::PushMove, Words::PullMove, Words::CutVerb};
+    if (before == "to" && i > 1 && text[i - 2].lists.has_any(kTurns)) {
+        return true;  // `pans to a person`
+    }
     const bool is_behind = before == "behind" && i > 1 && text.is(i - 2, Words::Showing);  // `trailing behind a man`
     return is_behind || text.is(i - 1, Words::Showing);
 }

@@ -81,7 +81,8 @@ bool is_heard(const Text& text, std::size_t i) {
     const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
     const std::string_view next = text.word(i + 1);
     if (word == "noise") {
-        return before != "iso" && before != "film" && before != "video" && before != "digital" && before != "sensor";
+        return before != "iso" && before != "film" && before != "video" && before != "digital" && before != "sensor" &&
+               before != "analog";
     }
     if (word == "knocks" || word == "knock") {
         return next != "over" && next != "down" && next != "out" && next != "off" && next != "him" && next != "her";
@@ -110,6 +111,11 @@ Lists lists_said(const Text& text) {
     for (std::size_t i = 0; i < text.size() && lists.has(Words::Garment) && !lists.has(Words::Trait); ++i) {
         if (!text[i].is_quoted && is_worn(text, i)) {
             lists.add(Words::Trait);
+        }
+    }
+    for (const Quotation& quotation : text.quotations()) {
+        if (quotation.first > 1 && text.is_mark(quotation.first - 2, ':')) {
+            lists.add(Words::SoundWord);  // `Rick: "…"`
         }
     }
     if (names_look(text)) {

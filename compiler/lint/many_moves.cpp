@@ -78,10 +78,11 @@ bool begins_part(const Text& text, std::size_t i) {
     if (i > 0 && text[i].kind == Token::Kind::Number && text.is_mark(i - 1, '(') && text.is_mark(i + 1, ')')) {
         return true;  // `(1) … (2) …`
     }
-    if (i > 0 && !text.is_stop(i - 1)) {
+    const std::string_view word = text.word(i);
+    const bool is_timecode = text[i].kind == Token::Kind::Number && word.find(':') != std::string_view::npos;  // `0:03–0:06`
+    if (i > 0 && !text.is_stop(i - 1) && !is_timecode) {
         return false;
     }
-    const std::string_view word = text.word(i);
     const bool is_number = text[i].kind == Token::Kind::Number;
     if (word == "cut") {
         return true;

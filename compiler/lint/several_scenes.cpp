@@ -38,6 +38,13 @@ bool is_change(const Text& text, std::size_t i) {
     if (word == "then" && text.word(i + 2) == "see" && (text.word(i + 3) == "what" || text.word(i + 3) == "that")) {
         return false;
     }
+    if ((word == "cut" || word == "cuts") && text.word(i + 1) == "to") {
+        for (std::size_t k = i + 2; k < i + 5; ++k) {
+            if (text.word(k) == "black" || text.word(k) == "white") {
+                return false;  // the end
+            }
+        }
+    }
     if (word == "cut" && i > 0) {
         return text.is_stop(i - 1) || before == "smash" || before == "then" || before == "hard" || before == "we" ||
                before == "match" || before == "jump" || before == "and";
@@ -239,7 +246,7 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
         const std::size_t next = i + (word == "close" ? 2 : 1);
         return text.word(next) == "and" ? next : 0;  // `close-ups of his hands` may be one
     }
-    for (std::size_t k = i + 1; text.is(i, Words::ManyWord) && k < i + 4 && text.is_word(k); ++k) {
+    for (std::size_t k = i + 1; text.is(i, Words::ManyWord) && k < i + 4 && text.is_word(k) && !text.is(k, Words::Conjunction); ++k) {
         if (text.is(k, Words::PlaceNoun)) {
             return k + 1;
         }

@@ -111,12 +111,17 @@ bool is_line_of_its_own(const Text& text, const Quotation& quotation) {
 /// `A voice off-screen: "Come in."`
 bool is_of_voice(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
+    if (mark > 0 && text.word(mark - 1) == "voiceover") {
+        return true;
+    }
     if (mark < 2 || !text.is_mark(mark - 1, ':')) {
         return false;
     }
-    for (std::size_t i = mark - 1; i > 0 && i + 5 > mark && !text.is_stop(i - 1); --i) {
-        if (text.word(i - 1) == "voice") {
-            return true;
+    bool has_voice = false;
+    for (std::size_t i = mark - 1; i > 0 && i + 8 > mark && !text.is_stop(i - 1); --i) {
+        has_voice = has_voice || text.word(i - 1) == "voice";
+        if (has_voice && text.is(i - 1, Words::Article)) {
+            return true;  // `A voice off-screen: "…"`; `Anna, female voice: "…"` is a line with a name
         }
     }
     return false;
@@ -178,7 +183,8 @@ std::size_t find_told(const Text& text, std::size_t verb) {
     constexpr std::size_t kLeast = 3;
     const std::string_view word = text.word(verb);
     const std::size_t first = verb + 1;
-    if (word != "says" || verb == 0 || text.word(verb - 1) != "and" || text[verb].is_quoted || !text.is_word(first) || text[first].is_quoted ||
+    const bool is_said = (word == "says" && verb > 0 && text.word(verb - 1) == "and") || (word == "saying" && verb > 0 && !text.is_stop(verb - 1));
+    if (!is_said || text[verb].is_quoted || !text.is_word(first) || text[first].is_quoted ||
         text.is(first, Words::SaidThing) || text.is(first, Words::Preposition) || text.is(first, Words::Conjunction) ||
         text.is(first, Words::Possessive) || text.word(first).ends_with("ly") || is_displayed(text, verb)) {
         return 0;

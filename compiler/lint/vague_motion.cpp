@@ -108,7 +108,8 @@ bool is_told_otherwise(const Text& text, const Predicate& vague) {
 /// `a girl dancing in her room`: no dance is named, nor what the body does. One past it; 0 where it is none.
 std::size_t find_vague_dance(const Text& text, std::size_t i) {
     const Predicate* predicate = predicate_at(text.predicates(), i);
-    const bool is_noun = text.word(i) == "dance" && predicate == nullptr;
+    const bool is_told_verb = predicate != nullptr || (i > 0 && (text.word(i - 1) == "to" || (text.word(i - 1) == "and" && text.is(i + 1, Words::DancePlace))));
+    const bool is_noun = text.word(i) == "dance" && !is_told_verb;
     if (!text.is(i, Words::DanceVerb) || is_noun || i == 0 || text.is(i - 1, Words::Article) || text.is(i - 1, Words::Possessive) ||
         text.is(i - 1, Words::Indefinite) || text.all_lists().has(Words::DanceStep)) {
         return 0;
