@@ -14,9 +14,13 @@ constexpr Lists kVerbs{Words::Verb, Words::StillVerb};
 
 /// The lists of `stem` + `ending` where it is a verb.
 Lists verb_lists(const Lexicon& lexicon, std::string_view stem, std::string_view ending = {}) {
-    std::string word(stem);
-    word += ending;
-    const Lexicon::Entry* entry = lexicon.find(word);
+    constexpr std::size_t kLongest = 32;
+    char word[kLongest];
+    if (stem.size() + ending.size() > kLongest) {
+        return {};
+    }
+    const std::size_t size = static_cast<std::size_t>(std::copy(ending.begin(), ending.end(), std::copy(stem.begin(), stem.end(), word)) - word);
+    const Lexicon::Entry* entry = lexicon.find(std::string_view(word, size));
     return entry != nullptr && entry->lists.has_any(kVerbs) ? entry->lists : Lists();
 }
 
@@ -217,7 +221,8 @@ private:
         if (text_.is(at_, Words::SmallAdverb) || word == "then" || (word.size() > 4 && word.ends_with("ly"))) {
             return;
         }
-        const VerbForm form = text_[at_].is_joined ? VerbForm() : verb_form(text_.lexicon(), word);
+        const bool may_be_verb = after_ != After::Determiner && after_ != After::Preposition && !text_[at_].is_joined;
+        const VerbForm form = may_be_verb ? verb_form(text_.lexicon(), word) : VerbForm();
         if (form.kind != Kind::None && !(at_ + 1 < text_.size() && text_[at_ + 1].is_joined) && read_verb(form)) {
             return;
         }

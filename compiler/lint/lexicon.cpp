@@ -3,14 +3,14 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "compiler/sema/json_scanner.hpp"
 #include "stdlib/embedded.hpp"
 
 namespace shot::lint {
 namespace {
 
-constexpr std::size_t kExpectedWords = 4096;
+constexpr std::size_t kExpectedWords = 8192;
 
 struct ListName {
     std::string_view file;
@@ -27,68 +27,85 @@ Failure make_failure(std::string_view name, std::string_view reason) {
     return {"read", fmt::format("lints/{}.json", name), std::string(reason)};
 }
 
-/// Takes the document as it is read: building it first would cost every start.
-class ListReader final : public nlohmann::json_sax<nlohmann::json> {
+/// Reads the document where it stands: building it first would cost every start.
+class ListReader {
 public:
     using AddPhrase = void (Lexicon::*)(std::string_view, Words);
-    ListReader(Lexicon& lexicon, AddPhrase add, std::string_view file) : lexicon_(lexicon), add_(add), file_(file) {}
+    ListReader(Lexicon& lexicon, AddPhrase add, std::string_view file, std::string_view json)
+        : lexicon_(lexicon), add_(add), file_(file), json_(json), scanner_(json, 0) {}
 
-    [[nodiscard]] const std::string& problem() const { return problem_; }
+    /// False where something is wrong: then problem() says what.
+    bool read() {
+        return read_object([this] {
+            if (key_ == "lists") {
+                return read_object([this] { return read_list(); });
+            }
+            std::string about;
+            return (key_ == "about" || key_ == "$schema") ? read_text(about) : fail("is not known");
+        }) && (scanner_.is_at_end() || fail("has more after it"));
+    }
+    [[nodiscard]] std::string problem() const { return problem_.empty() ? scanner_.reason() : problem_; }
     [[nodiscard]] const Lists& seen() const { return seen_; }
 
-    bool null() override { return fail("holds no text"); }
-    bool boolean(bool /*value*/) override { return fail("holds no text"); }
-    bool number_integer(number_integer_t /*value*/) override { return fail("holds no text"); }
-    bool number_unsigned(number_unsigned_t /*value*/) override { return fail("holds no text"); }
-    bool number_float(number_float_t /*value*/, const string_t& /*text*/) override { return fail("holds no text"); }
-    bool binary(binary_t& /*value*/) override { return fail("holds no text"); }
-    bool string(string_t& value) override {
-        if (is_array_) {
-            if (value.empty()) {
-                return fail("holds no text");
+private:
+    /// `{"key": …, …}`; `read_value` reads what stands behind each key.
+    template <class ReadValue>
+    bool read_object(const ReadValue& read_value) {
+        if (!scanner_.expect('{', "an object")) {
+            return false;
+        }
+        bool has_more = !scanner_.accept('}');
+        while (has_more) {
+            if (!read_text(key_) || !scanner_.expect(':', "`:`") || !read_value()) {
+                return false;
             }
-            (lexicon_.*add_)(value, list_);
-            return true;
-        }
-        return depth_ == 1 && key_ != "lists" ? true : fail("is no array");
-    }
-    bool start_object(std::size_t /*size*/) override {
-        ++depth_;
-        return depth_ == 1 || (depth_ == 2 && key_ == "lists") ? true : fail("is an object");
-    }
-    bool key(string_t& value) override {
-        key_ = value;
-        if (depth_ == 1) {
-            return value == "lists" || value == "about" || value == "$schema" ? true : fail("is not known");
-        }
-        for (std::size_t i = 0; i < std::size(kLists); ++i) {
-            if (kLists[i].file == file_ && kLists[i].list == value) {
-                list_ = static_cast<Words>(i);
-                seen_.add(list_);
-                return true;
+            has_more = scanner_.accept(',');
+            if (!has_more && !scanner_.expect('}', "`,` or `}`")) {
+                return false;
             }
         }
-        return fail("is a list that is not known");
-    }
-    bool end_object() override {
-        --depth_;
         return true;
-    }
-    bool start_array(std::size_t /*size*/) override {
-        const bool is_list = depth_ == 2 && !is_array_;
-        is_array_ = true;
-        return is_list ? true : fail("is an array");
-    }
-    bool end_array() override {
-        is_array_ = false;
-        return true;
-    }
-    bool parse_error(std::size_t /*at*/, const std::string& /*token*/,
-                     const nlohmann::json::exception& error) override {
-        return fail(error.what());
     }
 
-private:
+    bool read_list() {
+        const auto* const found = std::find_if(std::begin(kLists), std::end(kLists), [this](const ListName& entry) {
+            return entry.file == file_ && entry.list == key_;
+        });
+        if (found == std::end(kLists)) {
+            return fail("is a list that is not known");
+        }
+        const Words list = static_cast<Words>(found - std::begin(kLists));
+        seen_.add(list);
+        if (!scanner_.expect('[', "an array")) {
+            return false;
+        }
+        bool has_more = !scanner_.accept(']');
+        std::string phrase;
+        while (has_more) {
+            if (!read_text(phrase)) {
+                return false;
+            }
+            if (phrase.empty()) {
+                return fail("holds no text");
+            }
+            (lexicon_.*add_)(phrase, list);
+            has_more = scanner_.accept(',');
+            if (!has_more && !scanner_.expect(']', "`,` or `]`")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    bool read_text(std::string& out) {
+        sema::JsonValue value;
+        if (!scanner_.read_string(value)) {
+            return false;
+        }
+        sema::read_string_text(json_, value, out);
+        return true;
+    }
+
     bool fail(std::string_view what) {
         problem_ = fmt::format("`{}` {}", key_, what);
         return false;
@@ -97,12 +114,11 @@ private:
     Lexicon& lexicon_;
     AddPhrase add_;
     std::string_view file_;
+    std::string_view json_;
+    sema::JsonScanner scanner_;
     std::string problem_;
     std::string key_;
-    Words list_ = Words::Count;
     Lists seen_;
-    int depth_ = 0;
-    bool is_array_ = false;
 };
 
 }  // namespace
@@ -125,8 +141,8 @@ Result<Lexicon> Lexicon::load() {
 }
 
 Result<void> Lexicon::add(std::string_view name, std::string_view json) {
-    ListReader reader(*this, &Lexicon::add_phrase, name);
-    if (!nlohmann::json::sax_parse(json, &reader)) {
+    ListReader reader(*this, &Lexicon::add_phrase, name, json);
+    if (!reader.read()) {
         return tl::make_unexpected(make_failure(name, reader.problem()));
     }
     for (std::size_t i = 0; i < std::size(kLists); ++i) {
@@ -137,25 +153,31 @@ Result<void> Lexicon::add(std::string_view name, std::string_view json) {
     return {};
 }
 
+Lexicon::Entry& Lexicon::entry_of(std::string_view word) {
+    const auto found = entries_.find(word);
+    return found != entries_.end() ? found->second : entries_.try_emplace(std::string(word)).first->second;
+}
+
 void Lexicon::add_phrase(std::string_view phrase, Words list) {
-    std::vector<std::string> words;
-    while (!phrase.empty()) {
-        const std::size_t end = std::min(phrase.find_first_of(" -"), phrase.size());
-        words.emplace_back(phrase.substr(0, end));
-        phrase.remove_prefix(std::min(end + 1, phrase.size()));
-    }
-    Entry& entry = entries_[words.front()];
-    if (words.size() == 1) {
+    constexpr std::string_view kBetween = " -";
+    const std::size_t first = std::min(phrase.find_first_of(kBetween), phrase.size());
+    Entry& entry = entry_of(phrase.substr(0, first));
+    if (first == phrase.size()) {
         entry.lists.add(list);
         return;
     }
-    words.erase(words.begin());
+    std::vector<std::string> rest;
+    for (std::size_t at = first; at < phrase.size();) {
+        const std::size_t end = std::min(phrase.find_first_of(kBetween, at + 1), phrase.size());
+        rest.emplace_back(phrase.substr(at + 1, end - at - 1));
+        at = end;
+    }
     const auto found = std::find_if(entry.phrases.begin(), entry.phrases.end(),
-                                    [&words](const Phrase& other) { return other.rest == words; });
+                                    [&rest](const Phrase& other) { return other.rest == rest; });
     if (found != entry.phrases.end()) {
         found->lists.add(list);
     } else {
-        entry.phrases.push_back({std::move(words), Lists(list)});
+        entry.phrases.push_back({std::move(rest), Lists(list)});
     }
 }
 

@@ -90,6 +90,7 @@ private:
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
     void add_phrase(std::string_view phrase, Words list);
+    Entry& entry_of(std::string_view word);
 
     std::unordered_map<std::string, Entry, Hash, std::equal_to<>> entries_;
 };
