@@ -34,8 +34,9 @@ bool is_named_style(const Text& text, std::size_t i) {
            !text.is(name - 1, Words::AnyStyle);
 }
 
-/// `a beautiful girl`, `behind an epic waterfall`: praise of somebody, or of a thing by the way, and not of the picture. What it
-/// is said of stands before the next mark, preposition or verb; a thing that the text begins with is the picture.
+/// `a beautiful girl`, `behind an epic waterfall`: praise of somebody, or of a thing by the way, and not of the
+/// picture. What it is said of stands before the next mark, preposition or verb; a thing that the text begins with is
+/// the picture.
 bool praises_thing(const Text& text, std::size_t i) {
     constexpr Lists kSomebody{Words::Person, Words::Human, Words::Player, Words::Role, Words::Praised};
     constexpr Lists kPicture{Words::VideoNoun, Words::CameraWord, Words::LookNoun, Words::AbstractLook};
@@ -45,15 +46,18 @@ bool praises_thing(const Text& text, std::size_t i) {
     }
     const std::size_t first = i + text.match(i, Words::Praise);
     std::size_t k = first;
-    while (!text.is_stop(k) && !text.is(k, Words::Preposition) && !text.is(k, Words::Conjunction) && !text.is(k, Words::Auxiliary) &&
-           predicate_at(text.predicates(), k) == nullptr) {
+    while (!text.is_stop(k) && !text.is(k, Words::Preposition) && !text.is(k, Words::Conjunction) &&
+           !text.is(k, Words::Auxiliary) && predicate_at(text.predicates(), k) == nullptr) {
         if (text[k].lists.has_any(kPicture)) {
             return false;
         }
         ++k;
     }
-    const bool begins = i > 1 && text.is(i - 1, Words::Indefinite) && text.is_stop(i - 2);  // `photography, an epic valley`
-    const bool is_head = i <= kHead || begins || (text.is(i - 1, Words::Indefinite) && text.word(i - 2) == "of" && text.is(i - 3, Words::VideoNoun));
+    const bool begins =
+        i > 1 && text.is(i - 1, Words::Indefinite) && text.is_stop(i - 2);  // `photography, an epic valley`
+    const bool is_head =
+        i <= kHead || begins ||
+        (text.is(i - 1, Words::Indefinite) && text.word(i - 2) == "of" && text.is(i - 3, Words::VideoNoun));
     return k > first && (text[k - 1].lists.has_any(kSomebody) || !is_head);
 }
 
@@ -76,7 +80,8 @@ void find_abstract_look(const Text& text, Findings& out) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const std::size_t count = text[i].is_quoted ? 0 : text.match(i, Words::AbstractLook);
         // Said once: `visually stunning`.
-        if (count == 0 || text.is(i, Words::Brightness) || text.is_name(i) || (count == text.match(i, Words::Praise) && praises_thing(text, i))) {
+        if (count == 0 || text.is(i, Words::Brightness) || text.is_name(i) ||
+            (count == text.match(i, Words::Praise) && praises_thing(text, i))) {
             continue;
         }
         out.push_back({Lint::AbstractLook, i, i + count});

@@ -119,7 +119,8 @@ void Craft::read_one(sema::Phrase phrase, Checked checked) {
     lists_ |= lists;
     for (const Finding& finding : findings_) {
         if (finding.lint == Lint::ParameterInProse) {
-            told_length_ = std::max<sema::Milliseconds>(told_length_, sema::Milliseconds{1000} * seconds_of(text_, finding));
+            told_length_ =
+                std::max<sema::Milliseconds>(told_length_, sema::Milliseconds{1000} * seconds_of(text_, finding));
         }
         pending_.push_back({phrase, finding});
     }
@@ -170,9 +171,10 @@ void Craft::report_findings() {
     const bool has_trait = has(FieldKind::Wardrobe);
     std::erase_if(pending_, [&](const Pending& pending) {
         const Lint lint = pending.finding.lint;
-        const bool is_told_elsewhere = pending.finding.is_only_if_alone && (prose_count_ > 1 || !shot_->speakers.empty());
-        return is_told_elsewhere || !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) || (lint == Lint::AbstractLook && has_look) ||
-               (lint == Lint::GenericSubject && has_trait);
+        const bool is_told_elsewhere =
+            pending.finding.is_only_if_alone && (prose_count_ > 1 || !shot_->speakers.empty());
+        return is_told_elsewhere || !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) ||
+               (lint == Lint::AbstractLook && has_look) || (lint == Lint::GenericSubject && has_trait);
     });
     for (std::size_t i = 0; i < pending_.size();) {
         std::size_t next = i + 1;

@@ -19,7 +19,8 @@ Lists verb_lists(const Lexicon& lexicon, std::string_view stem, std::string_view
     if (stem.size() + ending.size() > kLongest) {
         return {};
     }
-    const std::size_t size = static_cast<std::size_t>(std::copy(ending.begin(), ending.end(), std::copy(stem.begin(), stem.end(), word)) - word);
+    const std::size_t size = static_cast<std::size_t>(
+        std::copy(ending.begin(), ending.end(), std::copy(stem.begin(), stem.end(), word)) - word);
     const Lexicon::Entry* entry = lexicon.find(std::string_view(word, size));
     return entry != nullptr && entry->lists.has_any(kVerbs) ? entry->lists : Lists();
 }
@@ -65,7 +66,8 @@ VerbForm verb_form(const Lexicon& lexicon, std::string_view word) {
         return {lists.is_empty() ? Kind::None : Kind::Ing, lists};
     }
     if (word.ends_with("ed")) {
-        const Lists lists = word.ends_with("ied") ? verb_lists(lexicon, without(3), "y") : stem_lists(lexicon, without(2));
+        const Lists lists =
+            word.ends_with("ied") ? verb_lists(lexicon, without(3), "y") : stem_lists(lexicon, without(2));
         return {lists.is_empty() ? Kind::None : Kind::Past, lists};
     }
     if (!word.ends_with("s")) {
@@ -81,14 +83,6 @@ VerbForm verb_form(const Lexicon& lexicon, std::string_view word) {
 }
 
 namespace {
-
-/// `steps back`, `sits up`: with a verb they are no preposition. `in` and `on` are one where a noun follows.
-bool is_particle(std::string_view word) {
-    return word == "up" || word == "down" || word == "out" || word == "off" || word == "away" || word == "back" || word == "forward";
-}
-bool is_loose_particle(std::string_view word) {
-    return word == "in" || word == "on" || word == "over" || word == "around" || word == "along";
-}
 
 /// By its ending; what else says that a word is no noun.
 bool is_adjective(std::string_view word) {
@@ -124,7 +118,8 @@ private:
     void take_head() {
         head_ = at_;
         const std::string_view word = text_.word(at_);
-        is_negated_ = (begins_negated_ && after_ == After::Determiner) || word == "nothing" || word == "nobody" || word == "none";
+        is_negated_ =
+            (begins_negated_ && after_ == After::Determiner) || word == "nothing" || word == "nobody" || word == "none";
     }
 
     /// After a comma, `and`, `while`: a subject may begin anew.
@@ -158,13 +153,15 @@ private:
         } else if (token.is_quoted) {
             // Past what is said a sentence begins, whose subject may be who said it: `"Now." Turns around.`
             const bool ends_sentence = token.kind == Token::Kind::End;
-            after_ = ends_sentence || (after_ == After::Start && token.kind == Token::Kind::Mark) ? After::Start : After::Noun;
+            after_ = ends_sentence || (after_ == After::Start && token.kind == Token::Kind::Mark) ? After::Start
+                                                                                                  : After::Noun;
         } else if (token.kind == Token::Kind::Mark) {
             begin_clause();
             end_aside();
         } else if (token.kind == Token::Kind::Number) {
             after_ = After::Determiner;
-        } else if (text_.is(at_, Words::SubjectPronoun) || (word == "that" && after_ == After::Noun) || word == "which") {
+        } else if (text_.is(at_, Words::SubjectPronoun) || (word == "that" && after_ == After::Noun) ||
+                   word == "which") {
             read_pronoun(word);
         } else if (text_.is(at_, Words::Auxiliary)) {
             after_ = After::Auxiliary;
@@ -173,14 +170,14 @@ private:
             take_subject();
             head_ = nobody_;
             has_finite_ = true;
-        } else if (text_.is(at_, Words::Article) || text_.is(at_, Words::Possessive) || text_.is(at_, Words::Indefinite) ||
-                   text_.is(at_, Words::Determiner)) {
+        } else if (text_.is(at_, Words::Article) || text_.is(at_, Words::Possessive) ||
+                   text_.is(at_, Words::Indefinite) || text_.is(at_, Words::Determiner)) {
             after_ = After::Determiner;
             begins_negated_ = word == "no" || word == "neither";
-        } else if (word == "and" || word == "or" || word == "but" || word == "before" || (word == "then" && after_ != After::Pronoun)) {
+        } else if (text_.is(at_, Words::Joint) || (word == "then" && after_ != After::Pronoun)) {
             begin_clause();
             is_after_and_ = word == "and";
-        } else if (word == "as" || word == "while" || word == "when" || word == "where" || word == "because" || word == "until") {
+        } else if (text_.is(at_, Words::Aside)) {
             begin_clause();
             begin_aside(nobody_);
         } else {
@@ -210,7 +207,7 @@ private:
             if (word == "of" && is_picture(head_)) {
                 head_ = nobody_;  // `slow motion of a player jumping`
                 after_ = After::Determiner;
-            } else if (after_ != After::Verb || !(is_particle(word) || (is_loose_particle(word) && ends_phrase(at_ + 1)))) {
+            } else if (after_ != After::Verb || !is_particle()) {
                 after_ = After::Preposition;
                 is_in_phrase_ = true;
                 is_with_ = word == "with";
@@ -242,50 +239,57 @@ private:
         after_ = After::Noun;
     }
 
+    /// `steps back`, `sits up`: with a verb they are no preposition; `in` and `on` are one where a noun follows.
+    [[nodiscard]] bool is_particle() const {
+        return text_.is(at_, Words::Particle) || (text_.is(at_, Words::LooseParticle) && ends_phrase(at_ + 1));
+    }
+
     /// Whether what follows fits a verb and no noun: `turns the key`, `steps into`, `waves.`
     [[nodiscard]] bool is_followed_as_verb() const {
+        constexpr Lists kAfterVerb{Words::Article, Words::Possessive, Words::ObjectPronoun, Words::SmallAdverb,
+                                   Words::Direction};
         const std::size_t next = at_ + 1;
-        const std::string_view word = text_.word(next);
-        return text_.is(next, Words::Article) || text_.is(next, Words::Possessive) || word == "it" || word == "him" || word == "them" || text_.is(next, Words::SmallAdverb) ||
-               text_.is(next, Words::Direction) || (text_.is(next, Words::Preposition) && text_.word(next) != "of") || text_.word(next).ends_with("ly") ||
-               (text_.is_stop(next) && after_ != After::Noun);
+        if (text_.is_stop(next)) {
+            return after_ != After::Noun;
+        }
+        return text_[next].lists.has_any(kAfterVerb) || text_.word(next).ends_with("ly") ||
+               (text_.is(next, Words::Preposition) && text_.word(next) != "of");
     }
 
     /// `plugs it in, turns it on and defrobs it`: goes on in a chain of verbs in the third person, and has an object.
     [[nodiscard]] bool is_unknown_verb(std::string_view word) const {
-        const std::string_view next = text_.word(at_ + 1);
-        return after_ == After::Joint && last_kind_ == Kind::Third && word.size() > 3 && word.ends_with("s") && !word.ends_with("ss") &&
-               !text_[at_].is_joined && (next == "it" || next == "the" || next == "him" || text_.is(at_ + 1, Words::Possessive));
+        const bool has_object = text_.is(at_ + 1, Words::ObjectPronoun) || text_.is(at_ + 1, Words::Possessive) ||
+                                text_.word(at_ + 1) == "the";
+        return after_ == After::Joint && last_kind_ == Kind::Third && has_object && word.size() > 3 &&
+               word.ends_with("s") && !word.ends_with("ss") && !text_[at_].is_joined;
     }
 
     [[nodiscard]] bool ends_phrase(std::size_t i) const { return text_.is_stop(i) || text_.is(i, Words::Conjunction); }
 
     /// `dressed in`, `surrounded by`, `painted white`: what was done to it, and no past.
     [[nodiscard]] bool is_followed_as_state() const {
-        const std::string_view next = text_.word(at_ + 1);
-        const bool has_state = next == "in" || next == "by" || next == "with" || next == "as" || next == "of" || next == "for" ||
-                               next == "from" || next == "on" || next == "at" || next == "like";
-        return has_state || !(is_followed_as_verb() || text_.is_end(at_ + 1));
+        return text_.is(at_ + 1, Words::StatePreposition) || !(is_followed_as_verb() || text_.is_end(at_ + 1));
     }
 
     /// Whether it is a picture of something: `a shot`, `close-up`, `footage`.
     [[nodiscard]] bool is_picture(std::size_t noun) const {
+        constexpr Lists kPicture{Words::VideoNoun, Words::CameraWord, Words::StyleWord, Words::PictureNoun};
+        const std::string_view before = at_ > 0 ? text_.word(at_ - 1) : std::string_view();
         return noun < text_.size() && !is_in_phrase_ &&
-               (text_.is(at_ - 1, Words::VideoNoun) || text_.is(at_ - 1, Words::CameraWord) || text_.is(at_ - 1, Words::StyleWord) ||
-                text_.is(noun, Words::VideoNoun) || text_.is(noun, Words::CameraWord) || text_.is(noun, Words::PictureNoun) || text_.word(at_ - 1) == "motion" ||
-                text_.word(at_ - 1) == "up");
+               (text_[at_ - 1].lists.has_any(kPicture) || text_[noun].lists.has_any(kPicture) || before == "motion" ||
+                before == "up");
     }
 
     [[nodiscard]] bool is_plural(std::size_t noun) const {
         const std::string_view word = noun < text_.size() ? text_.word(noun) : std::string_view();
-        return (word.ends_with("s") && !word.ends_with("ss")) || word == "people" || word == "men" || word == "women" ||
-               word == "children" || word == "they" || word == "we" || word == "you" || word == "i" || word == "couple";
+        return (word.ends_with("s") && !word.ends_with("ss")) || text_.is(noun, Words::PluralNoun);
     }
 
     /// The subject of the verb that begins here, from now on that of its clause.
     std::size_t take_subject() {
         std::size_t& current = is_subordinate_ ? aside_ : subject_;
-        if (is_after_and_ && !has_finite_ && current != nobody_ && !out_.empty() && out_.back().form == Predicate::Form::Participle) {
+        if (is_after_and_ && !has_finite_ && current != nobody_ && !out_.empty() &&
+            out_.back().form == Predicate::Form::Participle) {
             return current;  // `a boy wearing blue and grey clothes hits`
         }
         current = head_ != nobody_ ? head_ : current != nobody_ ? current : subject_;
@@ -305,13 +309,15 @@ private:
         const bool is_beside = as == Predicate::Form::Participle && has_finite_ && head_ != nobody_;
         const std::size_t subject = is_beside ? head_ : take_subject();
         const std::string_view next = text_.word(at_ + 1);
-        // `sits down`; `enters, sits and reads`
-        const bool is_change = next == "up" || next == "down" || next == "back" || next == "forward" || next == "toward" ||
-                               next == "towards" || next == "closer" ||
-                               (after_ == After::Joint && form.lists.has(Words::PostureVerb) && as == Predicate::Form::Finite &&
-                                !out_.empty() && out_.back().is_action && out_.back().sentence == sentence_);
+        // `sits down`, `leans toward`; `enters, sits and reads`
+        const bool is_change =
+            (text_.is(at_ + 1, Words::Particle) && next != "out" && next != "off" && next != "away") ||
+            next.starts_with("toward") || next == "closer" ||
+            (after_ == After::Joint && form.lists.has(Words::PostureVerb) && as == Predicate::Form::Finite &&
+             !out_.empty() && out_.back().is_action && out_.back().sentence == sentence_);
         const bool can_be_seen = is_action && !is_negated_ && (form.lists.has(Words::Verb) || is_change);
-        out_.push_back({at_, subject, as, can_be_seen, is_subordinate_, false, form.kind == Kind::Past && as == Predicate::Form::Finite, sentence_});
+        out_.push_back({at_, subject, as, can_be_seen, is_subordinate_, false,
+                        form.kind == Kind::Past && as == Predicate::Form::Finite, sentence_});
         has_finite_ = has_finite_ || as == Predicate::Form::Finite;
         last_kind_ = as == Predicate::Form::Finite ? form.kind : last_kind_;
         after_ = After::Verb;
@@ -322,7 +328,8 @@ private:
 
     /// Whether the word at `at_`, which may be a verb, is one here.
     bool read_verb(const VerbForm& form) {
-        const bool is_of_camera = head_ != nobody_ && head_ + 1 == at_ && text_.is(head_, Words::CameraName);  // `the camera tracks low`
+        const bool is_of_camera =
+            head_ != nobody_ && head_ + 1 == at_ && text_.is(head_, Words::CameraName);  // `the camera tracks low`
         const bool is_seldom = form.lists.has(Words::SeldomVerb) && !is_followed_as_verb() && !is_of_camera;
         if (text_.word(at_) == "left" && !text_.is(at_ + 1, Words::Article) && !text_.is(at_ + 1, Words::Possessive)) {
             return false;  // where to
@@ -330,21 +337,18 @@ private:
         if (form.kind == Kind::Ing && text_.word(at_ + 1) == "of") {
             return false;  // `a drawing of a girl`
         }
+        const bool is_adjunct = form.kind == Kind::Ing || form.kind == Kind::Participle;
         switch (after_) {
             case After::Determiner:
             case After::Preposition:
                 return false;
             case After::To:
-                if (form.kind == Kind::Base) {
-                    after_ = After::Verb;  // `to find`: what it is for
-                    return true;
-                }
-                return false;
+                after_ = form.kind == Kind::Base ? After::Verb : after_;  // `to find`: what it is for
+                return form.kind == Kind::Base;
             case After::Auxiliary:
                 return read_after_auxiliary(form);
             case After::Pronoun:
-                return form.kind == Kind::Ing || form.kind == Kind::Participle ? add(form, Predicate::Form::Participle, true)
-                                                                                : add(form, Predicate::Form::Finite, true);
+                return add(form, is_adjunct ? Predicate::Form::Participle : Predicate::Form::Finite, true);
             case After::Noun:
                 return read_after_noun(form, is_seldom);
             case After::Start:
@@ -381,26 +385,36 @@ private:
         return form.kind == Kind::Base && !auxiliary_.starts_with("is") && add(form, Predicate::Form::Finite, true);
     }
 
+    /// Somebody was named, and nothing said of him.
+    [[nodiscard]] bool has_waiting_subject() const { return head_ != nobody_ || (subject_ != nobody_ && !has_finite_); }
+
+    /// `with bright neon signs`; in `in the red coat turns the key` a verb follows the phrase.
+    [[nodiscard]] bool ends_noun_phrase() const {
+        return is_in_phrase_ && !is_followed_as_verb() && (is_with_ || !ends_phrase(at_ + 1));
+    }
+
     bool read_after_noun(const VerbForm& form, bool is_seldom) {
         switch (form.kind) {
             case Kind::Third:
                 if (is_adjective(text_.word(at_ - 1))) {
                     return false;  // `their joyful calls`
                 }
-                // `in the red coat turns the key`; `with bright neon signs` has none
-                return (head_ != nobody_ || (subject_ != nobody_ && !has_finite_)) && !(is_seldom || (is_in_phrase_ && !is_followed_as_verb() && (is_with_ || !ends_phrase(at_ + 1)))) &&
+                return has_waiting_subject() && !is_seldom && !ends_noun_phrase() &&
                        add(form, Predicate::Form::Finite, true);
             case Kind::Base:
-                return !is_seldom && head_ != nobody_ && (is_pair_ || is_plural(at_ - 1)) && add(form, Predicate::Form::Finite, true);
+                return !is_seldom && head_ != nobody_ && (is_pair_ || is_plural(at_ - 1)) &&
+                       add(form, Predicate::Form::Finite, true);
             case Kind::Past:
                 if (head_ == nobody_) {  // `with sleeves rolled up`
                     return add(form, Predicate::Form::Participle, false);
                 }
-                return add(form, is_followed_as_state() ? Predicate::Form::Participle : Predicate::Form::Finite, !is_followed_as_state());
+                return add(form, is_followed_as_state() ? Predicate::Form::Participle : Predicate::Form::Finite,
+                           !is_followed_as_state());
             case Kind::Participle:
                 return add(form, Predicate::Form::Participle, false);
             case Kind::Ing:
-                if ((head_ == nobody_ && has_finite_) || (is_in_phrase_ && is_with_)) {  // `follows a man walking`, `with a baby playing`
+                if ((head_ == nobody_ && has_finite_) ||
+                    (is_in_phrase_ && is_with_)) {  // `follows a man walking`, `with a baby playing`
                     add_of_object(form);
                     return true;
                 }
@@ -418,8 +432,9 @@ private:
             case Kind::Base:
                 return !is_seldom && last_kind_ == Kind::Base && add(form, Predicate::Form::Finite, true);
             case Kind::Past:
-                return last_kind_ == Kind::Past ? add(form, Predicate::Form::Finite, true)
-                                                : is_followed_as_state() && add(form, Predicate::Form::Participle, false);
+                return last_kind_ == Kind::Past
+                           ? add(form, Predicate::Form::Finite, true)
+                           : is_followed_as_state() && add(form, Predicate::Form::Participle, false);
             case Kind::Ing:
                 return add(form, Predicate::Form::Participle, true);
             case Kind::Participle:

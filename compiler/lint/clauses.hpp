@@ -1,5 +1,5 @@
-// Who does what in a text of prose: its verbs, each with its subject. Read once a text, by rules of English that need one
-// look at each word; where a word may be a noun or a verb (`walks`, `turns`), what stands before it decides.
+// Who does what in a text of prose: its verbs, each with its subject. Read once a text, by rules of English that need
+// one look at each word; where a word may be a noun or a verb (`walks`, `turns`), what stands before it decides.
 #pragma once
 
 #include <cstddef>

@@ -25,8 +25,8 @@ bool is_subject_place(const Text& text, std::size_t i) {
     return is_behind || text.is(i - 1, Words::Showing);
 }
 
-/// `a sunset with a person cooking dinner`, `a dog, a tree, and a person walking`: who does something is looked at, unless
-/// it is told as what goes on behind.
+/// `a sunset with a person cooking dinner`, `a dog, a tree, and a person walking`: who does something is looked at,
+/// unless it is told as what goes on behind.
 bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
     const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
     const std::string_view verb = text.word(noun + 1);
@@ -44,9 +44,10 @@ bool is_acting_place(const Text& text, std::size_t i, std::size_t noun) {
 
 /// `a young woman`, `a Swedish man`: a word before the noun that says which. A mood says none, nor does `the same man`.
 bool has_description(const Text& text, std::size_t noun) {
-    constexpr Lists kSaysNone{Words::Article,  Words::Indefinite,    Words::Possessive, Words::Preposition, Words::Conjunction,
-                              Words::MoodWord, Words::NoDescription, Words::Showing,    Words::VideoNoun,   Words::Determiner,
-                              Words::Person,   Words::Auxiliary,     Words::Praise,     Words::SmallAdverb, Words::NumberWord};
+    constexpr Lists kSaysNone{Words::Article,     Words::Indefinite,  Words::Possessive,    Words::Preposition,
+                              Words::Conjunction, Words::MoodWord,    Words::NoDescription, Words::Showing,
+                              Words::VideoNoun,   Words::Determiner,  Words::Person,        Words::Auxiliary,
+                              Words::Praise,      Words::SmallAdverb, Words::NumberWord};
     if (noun == 0 || !text.is_word(noun - 1) || text[noun - 1].is_quoted || text[noun - 1].lists.has_any(kSaysNone)) {
         return false;
     }
@@ -59,7 +60,10 @@ char kind_of(std::string_view noun) {
     if (noun == "woman" || noun == "women" || noun == "girl" || noun == "girls" || noun == "lady") {
         return 'f';
     }
-    return noun == "man" || noun == "men" || noun == "guy" || noun == "boy" || noun == "boys" || noun == "gentleman" || noun == "dude" ? 'm' : 'a';
+    return noun == "man" || noun == "men" || noun == "guy" || noun == "boy" || noun == "boys" || noun == "gentleman" ||
+                   noun == "dude"
+               ? 'm'
+               : 'a';
 }
 
 /// Whether the text describes the person of `noun` anywhere: `a person. A young woman stands …`.
@@ -82,7 +86,11 @@ bool is_who_acts(const Text& text, std::size_t noun) {
             return false;
         }
     }
-    return std::any_of(text.predicates().begin(), text.predicates().end(), [noun](const Predicate& predicate) {
+    constexpr std::ptrdiff_t kVerbs = 8;  // after the noun
+    const Predicates& all = text.predicates();
+    const auto first = std::lower_bound(all.begin(), all.end(), noun,
+                                        [](const Predicate& predicate, std::size_t at) { return predicate.verb < at; });
+    return std::any_of(first, first + std::min(kVerbs, all.end() - first), [noun](const Predicate& predicate) {
         return predicate.subject == noun && !predicate.is_subordinate && predicate.form == Predicate::Form::Finite;
     });
 }
@@ -100,8 +108,8 @@ struct Told {
     }
 };
 
-/// `the camera follows the person`, `focuses on the excited individual`: a word for anybody, in the first sentence, before
-/// anybody was told of.
+/// `the camera follows the person`, `focuses on the excited individual`: a word for anybody, in the first sentence,
+/// before anybody was told of.
 std::size_t find_anyone(const Text& text, std::size_t i, const Told& told) {
     const bool is_hand = text.is(i, Words::Article) && text.is(i + 1, Words::Anyone) && !text.is(i + 1, Words::Person);
     if ((text.word(i) != "the" && !is_hand) || told.has_sentence || told.has_person || told.has_pronoun ||
@@ -133,7 +141,8 @@ bool is_unknown(const Text& text, std::size_t i, const Told& told) {
     if (is_unknown_pronoun(text, i)) {
         return true;
     }
-    return text.word(i) == "the" && (text.is(i + 1, Words::Human) || text.is(i + 1, Words::Anyone)) && !told.has_person && !told.has_pronoun;
+    return text.word(i) == "the" && (text.is(i + 1, Words::Human) || text.is(i + 1, Words::Anyone)) &&
+           !told.has_person && !told.has_pronoun;
 }
 
 bool is_caption_place(const Text& text, std::size_t i) {
@@ -144,7 +153,8 @@ bool is_caption_place(const Text& text, std::size_t i) {
 /// it (`Person moves`) makes a sentence of it, whose verb is what is asked about.
 bool is_caption(const Text& text, std::size_t i) {
     const bool is_anyone = text.is(i, Words::CastingWord);  // stands for whoever it will be
-    if ((i == 0 && is_anyone && !text.is_mark(i + 1, ':')) || (text.word(i) == "human" && text.word(i + 1).ends_with("ing"))) {
+    if ((i == 0 && is_anyone && !text.is_mark(i + 1, ':')) ||
+        (text.word(i) == "human" && text.word(i + 1).ends_with("ing"))) {
         return true;
     }
     if (!text.is(i, Words::Human)) {
@@ -152,14 +162,15 @@ bool is_caption(const Text& text, std::size_t i) {
     }
     const std::string_view next = text.word(i + 1);
     const Predicate* predicate = predicate_at(text.predicates(), i + 1);
-    const bool has_object = text.is_word(i + 2) && !text.is(i + 2, Words::Preposition) && !text.is(i + 2, Words::Direction) &&
-                            !text.is(i + 2, Words::Path) && !text.is(i + 2, Words::SmallAdverb) && !text.word(i + 2).ends_with("ly");
+    const bool has_object = text.is_word(i + 2) && !text.is(i + 2, Words::Preposition) &&
+                            !text.is(i + 2, Words::Direction) && !text.is(i + 2, Words::Path) &&
+                            !text.is(i + 2, Words::SmallAdverb) && !text.word(i + 2).ends_with("ly");
     if (predicate != nullptr && predicate->is_action && has_object) {
         return true;  // `Woman unboxes a product`; of `Person moves` the verb is what is asked about
     }
     const bool is_doing = next == "is" && text.word(i + 2).size() > 4 && text.word(i + 2).ends_with("ing");
-    return is_doing || (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) || text.is(i + 1, Words::SpeechVerb) ||
-           (next == "and" && text.is(i + 2, Words::Human));
+    return is_doing || (next.size() > 4 && next.ends_with("ing")) || text.is(i + 1, Words::Preposition) ||
+           text.is(i + 1, Words::SpeechVerb) || (next == "and" && text.is(i + 2, Words::Human));
 }
 
 /// `product video of headphones`: a thing with no material, colour or make, and nothing else.
@@ -181,8 +192,8 @@ bool is_described(const Text& text, std::size_t after) {
     if (word == "in" && text.word(after + 1) == "the" && text.is(after + 2, Words::Afar)) {
         return true;
     }
-    const bool is_doing = text.word(after + 1).size() > 4 && text.word(after + 1).ends_with("ing") &&
-                          !text.is(after + 1, Words::Trait);
+    const bool is_doing =
+        text.word(after + 1).size() > 4 && text.word(after + 1).ends_with("ing") && !text.is(after + 1, Words::Trait);
     return text.is_mark(after, ',') && !text.is(after + 1, Words::Conjunction) &&
            !text.is(after + 1, Words::Preposition) && !is_doing && !text.is(after + 1, Words::CameraWord);
 }
@@ -194,13 +205,15 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
     // A mood makes nobody in particular of her either.
     const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);
     const bool is_many = text.word(i) == "several" || text.word(i) == "many";  // they fill a street
-    const bool has_article = (text.is(i, Words::Indefinite) || text.is(i, Words::NumberWord)) && !is_many && text.is(mood, Words::Person);
+    const bool has_article =
+        (text.is(i, Words::Indefinite) || text.is(i, Words::NumberWord)) && !is_many && text.is(mood, Words::Person);
     const std::size_t caption = i + text.match(i, Words::MoodWord);
     const bool is_caption_here = is_caption_place(text, i) && is_caption(text, caption);
     const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&
                           text.is(i - 3, Words::Indefinite) && is_subject_place(text, i - 3);
     const bool is_somebody = is_some || is_people || has_article || is_caption_here;
-    const bool is_here = is_group || is_subject_place(text, i) || (has_article && (is_acting_place(text, i, mood) || is_who_acts(text, mood)));
+    const bool is_here = is_group || is_subject_place(text, i) ||
+                         (has_article && (is_acting_place(text, i, mood) || is_who_acts(text, mood)));
     if (!is_somebody || !is_here) {
         return 0;
     }
@@ -210,7 +223,8 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
     }
     const std::size_t noun = has_article ? mood : is_some ? i : caption;
     const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
-    const bool may_be_adjective = text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human";
+    const bool may_be_adjective =
+        text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human";
     const bool is_adjective = may_be_adjective && text.is_word(noun + 1) && !text.word(noun + 1).ends_with("ing");
     return is_compound || is_adjective ? 0 : noun + 1;
 }
@@ -229,7 +243,9 @@ void find_generic_subject(const Text& text, Findings& out) {
         }
         const std::size_t anyone = find_anyone(text, i, told);
         const bool is_only_if_alone = anyone == 0 && is_unknown(text, i, told);
-        const std::size_t end = anyone > 0 ? anyone + 1 : is_only_if_alone ? i + (text.word(i) == "the" ? 2 : 1) : find_somebody(text, i);
+        const std::size_t end = anyone > 0         ? anyone + 1
+                                : is_only_if_alone ? i + (text.word(i) == "the" ? 2 : 1)
+                                                   : find_somebody(text, i);
         if (end > 0 && !is_described(text, end) && !is_described_elsewhere(text, end - 1)) {
             out.push_back({Lint::GenericSubject, i, end, 0, is_only_if_alone});
             return;

@@ -37,12 +37,13 @@ public:
     /// False where something is wrong: then problem() says what.
     bool read() {
         return read_object([this] {
-            if (key_ == "lists") {
-                return read_object([this] { return read_list(); });
-            }
-            std::string about;
-            return (key_ == "about" || key_ == "$schema") ? read_text(about) : fail("is not known");
-        }) && (scanner_.is_at_end() || fail("has more after it"));
+                   if (key_ == "lists") {
+                       return read_object([this] { return read_list(); });
+                   }
+                   std::string about;
+                   return (key_ == "about" || key_ == "$schema") ? read_text(about) : fail("is not known");
+               }) &&
+               (scanner_.is_at_end() || fail("has more after it"));
     }
     [[nodiscard]] std::string problem() const { return problem_.empty() ? scanner_.reason() : problem_; }
     [[nodiscard]] const Lists& seen() const { return seen_; }

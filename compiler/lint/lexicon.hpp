@@ -56,7 +56,9 @@ private:
     static constexpr std::size_t kBits = 64;
     static constexpr std::size_t kSize = (static_cast<std::size_t>(Words::Count) + kBits - 1) / kBits;
     static constexpr std::size_t word_of(Words list) { return static_cast<std::size_t>(list) / kBits; }
-    static constexpr std::uint64_t bit_of(Words list) { return std::uint64_t{1} << (static_cast<std::size_t>(list) % kBits); }
+    static constexpr std::uint64_t bit_of(Words list) {
+        return std::uint64_t{1} << (static_cast<std::size_t>(list) % kBits);
+    }
 
     std::array<std::uint64_t, kSize> bits_{};
 };

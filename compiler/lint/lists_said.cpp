@@ -17,15 +17,16 @@ bool is_said_of_camera(const Text& text, std::size_t i) {
     return before == 0 || !text.is(before - 1, Words::Towards);
 }
 
-/// Whether the token tells somebody apart. Of what everybody has (`their eyes`, `focused eyes`) only a colour or shape does, and
-/// `wearing` only with what.
+/// Whether the token tells somebody apart. Of what everybody has (`their eyes`, `focused eyes`) only a colour or shape
+/// does, and `wearing` only with what.
 bool is_trait(const Text& text, std::size_t i) {
     if (!text.is(i, Words::Trait)) {
         return false;
     }
     if (text.is(i, Words::HadByAll)) {
         const bool is_texture = text.word(i) == "skin" && text.word(i + 1).starts_with("texture");
-        const bool has_shape = (i > 0 && text.is(i - 1, Words::VisualAdjective)) || (i > 1 && text.is(i - 2, Words::VisualAdjective));
+        const bool has_shape =
+            (i > 0 && text.is(i - 1, Words::VisualAdjective)) || (i > 1 && text.is(i - 2, Words::VisualAdjective));
         return has_shape && !is_texture;
     }
     const std::string_view next = text.word(i + 1);
@@ -41,7 +42,8 @@ bool is_worn(const Text& text, std::size_t i) {
     if (!text.is(i, Words::Garment)) {
         return false;
     }
-    for (std::size_t back = 1; back <= kReach && back <= i && (!text.is_stop(i - back) || text.is_mark(i - back, ',')); ++back) {
+    for (std::size_t back = 1; back <= kReach && back <= i && (!text.is_stop(i - back) || text.is_mark(i - back, ','));
+         ++back) {
         const std::size_t k = i - back;
         if (text.is(k, Words::Wearing)) {
             return true;
@@ -49,7 +51,8 @@ bool is_worn(const Text& text, std::size_t i) {
         if (text.is(k, Words::Possessive)) {
             return back > 1;
         }
-        if (const Predicate* predicate = predicate_at(text.predicates(), k); predicate != nullptr && predicate->is_action && predicate->form == Predicate::Form::Finite) {
+        if (const Predicate* predicate = predicate_at(text.predicates(), k);
+            predicate != nullptr && predicate->is_action && predicate->form == Predicate::Form::Finite) {
             return false;
         }
     }

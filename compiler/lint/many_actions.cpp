@@ -11,9 +11,8 @@ namespace {
 /// What the camera, the light or the weather does is no action; beside a quotation, what is said is dialogue.
 bool is_of_nobody(const Text& text, const Predicate& predicate) {
     constexpr Lists kNobody{Words::CameraName, Words::NoActor, Words::VideoNoun, Words::CameraWord, Words::PictureNoun};
-    const bool has_subject = predicate.subject < text.size() && !text[predicate.subject].lists.has_any(kNobody);
-    const bool is_told = predicate.subject == text.size();
-    return !(has_subject || is_told) || text.is(predicate.verb, Words::CommentVerb) ||
+    const bool is_thing = predicate.subject < text.size() && text[predicate.subject].lists.has_any(kNobody);
+    return is_thing || text.is(predicate.verb, Words::CommentVerb) ||
            (text.is(predicate.verb, Words::SpeechVerb) && !text.quotations().empty());
 }
 
@@ -22,6 +21,9 @@ bool is_of_nobody(const Text& text, const Predicate& predicate) {
 void find_many_actions(const Text& text, Findings& out) {
     constexpr int kFewest = 4;         // shorter chains are not worth a look
     constexpr std::size_t kMost = 99;  // longer ones are looked at no further
+    if (text.predicates().size() < kFewest) {
+        return;
+    }
     std::size_t parts = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         parts += !text[i].is_quoted && begins_part(text, i) ? 1 : 0;

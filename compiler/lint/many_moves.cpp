@@ -14,9 +14,11 @@ constexpr std::array kKinds = {Words::FollowMove, Words::PushMove,  Words::PullM
 /// between it and the camera or the move before (which ends at `last`), or a part of the sentence that is the camera's
 /// ends there.
 bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
-    if (const Predicate* predicate = predicate_at(text.predicates(), i); predicate != nullptr && predicate->subject < text.size()) {
-        constexpr Lists kCamera{Words::CameraName, Words::CameraWord, Words::PictureNoun, Words::FollowMove, Words::PushMove,
-                                Words::PullMove,   Words::PanMove,    Words::TiltMove,    Words::CraneMove,  Words::OrbitMove};
+    if (const Predicate* predicate = predicate_at(text.predicates(), i);
+        predicate != nullptr && predicate->subject < text.size()) {
+        constexpr Lists kCamera{Words::CameraName, Words::CameraWord, Words::PictureNoun, Words::FollowMove,
+                                Words::PushMove,   Words::PullMove,   Words::PanMove,     Words::TiltMove,
+                                Words::CraneMove,  Words::OrbitMove};
         return text[predicate->subject].lists.has_any(kCamera) || text.word(predicate->subject) == "it";
     }
     std::size_t before = i;
@@ -79,7 +81,8 @@ bool begins_part(const Text& text, std::size_t i) {
         return true;  // `(1) … (2) …`
     }
     const std::string_view word = text.word(i);
-    const bool is_timecode = text[i].kind == Token::Kind::Number && word.find(':') != std::string_view::npos;  // `0:03–0:06`
+    const bool is_timecode =
+        text[i].kind == Token::Kind::Number && word.find(':') != std::string_view::npos;  // `0:03–0:06`
     if (i > 0 && !text.is_stop(i - 1) && !is_timecode) {
         return false;
     }
@@ -90,9 +93,10 @@ bool begins_part(const Text& text, std::size_t i) {
     if (word == "shot" || word == "scene" || word == "beat") {
         return i + 1 < text.size() && text[i + 1].kind == Token::Kind::Number;
     }
-    const bool has_range = is_number && ((i + 1 < text.size() && text[i + 1].kind == Token::Kind::Number && text[i + 1].is_joined) ||
-                                         (text.is_stop(i + 1) && !text.is_end(i + 1) && i + 2 < text.size() &&
-                                          text[i + 2].kind == Token::Kind::Number && text.word(i + 1) != ","));
+    const bool has_range =
+        is_number && ((i + 1 < text.size() && text[i + 1].kind == Token::Kind::Number && text[i + 1].is_joined) ||
+                      (text.is_stop(i + 1) && !text.is_end(i + 1) && i + 2 < text.size() &&
+                       text[i + 2].kind == Token::Kind::Number && text.word(i + 1) != ","));
     return has_range || (is_number && word.find(':') != std::string_view::npos && i > 0 && text.is_mark(i - 1, '['));
 }
 
@@ -129,7 +133,8 @@ void find_many_moves(const Text& text, Findings& out) {
             continue;  // says what a dolly zoom is
         }
         const std::string_view direction = direction_of(text, i, count);
-        const bool is_back = !direction.empty() && !last_direction.empty() && direction != last_direction && kind == last_kind;
+        const bool is_back =
+            !direction.empty() && !last_direction.empty() && direction != last_direction && kind == last_kind;
         last_direction = direction;
         last_kind = kind;
         if (!seen.has(kind) || is_back) {  // `tilts down, then tilts up` is two

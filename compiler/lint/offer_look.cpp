@@ -13,8 +13,9 @@ struct Praise {
 };
 
 std::size_t count_praise(const Text& text, std::size_t i) {
-    return i >= text.size() || text[i].is_quoted || text.is_name(i) || text.is(i, Words::Brightness) ? 0
-                                                                                  : text.match(i, Words::AbstractLook);
+    return i >= text.size() || text[i].is_quoted || text.is_name(i) || text.is(i, Words::Brightness)
+               ? 0
+               : text.match(i, Words::AbstractLook);
 }
 
 /// `incredibly`: goes with what it strengthens.

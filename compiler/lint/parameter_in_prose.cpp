@@ -116,7 +116,8 @@ private:
         bool has_context = is_clear || word == "9:16";
         for (std::size_t k = i > 3 ? i - 3 : 0; k < i + 4; ++k) {
             const std::string_view before = text_.word(k);
-            const bool is_read = k + 1 == i && (before == "reads" || before == "shows" || before == "writes" || before == "says");
+            const bool is_read =
+                k + 1 == i && (before == "reads" || before == "shows" || before == "writes" || before == "says");
             if (k < i && (is_read || (!is_clear && text_.is(k, Words::ClockWord)))) {
                 return 0;
             }
@@ -172,11 +173,13 @@ private:
             text_.word(after) == "duration" || is_after_length_word(i)) {
             return count + (text_.word(after) == "long" ? 1 : 0);
         }
-        const bool is_whole = i == 0 && text_.word(after) == "of" && text_.is(after + 1, Words::Article);  // `6 seconds of a city`
+        const bool is_whole =
+            i == 0 && text_.word(after) == "of" && text_.is(after + 1, Words::Article);  // `6 seconds of a city`
         return is_whole || is_of_clip(i, after) || is_of_video(after) || is_item(i, after) ? count : 0;
     }
 
-    /// `Create a 30-second cooking sketch`, `10 sec battle`: at the head of a text, or what is to be made, whatever it is called.
+    /// `Create a 30-second cooking sketch`, `10 sec battle`: at the head of a text, or what is to be made, whatever it
+    /// is called.
     bool is_of_clip(std::size_t i, std::size_t after) const {
         const bool is_ordered = i > 1 && text_.is(i - 1, Words::Indefinite) && text_.is(i - 2, Words::MakeVerb);
         const bool is_head = i == 0 || (i == 1 && text_.is(0, Words::Indefinite)) || is_ordered;
@@ -202,7 +205,8 @@ private:
                 return true;
             }
         }
-        const bool is_order = i > 1 && text_.word(i - 1) == "it" && text_.is(i - 2, Words::MakeVerb);  // `make it 8 seconds`
+        const bool is_order =
+            i > 1 && text_.word(i - 1) == "it" && text_.is(i - 2, Words::MakeVerb);  // `make it 8 seconds`
         return is_order || (i > 1 && text_.word(i - 1) == "of" && text_.word(i - 2) == "length");
     }
 
@@ -248,7 +252,8 @@ private:
                              text_.is(next, Words::Pronoun) || text_.is(next, Words::Article) ||
                              text_.is(next, Words::Possessive);
         // `Shot 2 (4s)`: the length of a part
-        if (first > 2 && text_.is_mark(first - 1, '(') && text_[first - 2].kind == Token::Kind::Number && text_.is(first - 3, Words::PartNoun)) {
+        if (first > 2 && text_.is_mark(first - 1, '(') && text_[first - 2].kind == Token::Kind::Number &&
+            text_.is(first - 3, Words::PartNoun)) {
             return false;
         }
         const bool is_in_brackets = first > 0 && text_.is_mark(first - 1, '(') && text_.is_mark(last, ',');

@@ -28,12 +28,13 @@ bool leaves_somewhere(const Text& text, std::size_t i) {
 bool is_change(const Text& text, std::size_t i) {
     const std::string_view word = text.word(i);
     const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
-    if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" && (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
+    if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" &&
+        (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
         return false;  // `no jump cuts`
     }
     if (word == "cuts" && i > 0 && text.word(i + 1) == "to") {  // a blade cuts to the bone
-        return text.is_stop(i - 1) || text.is(i - 1, Words::CameraName) || text.is(i - 1, Words::VideoNoun) || before == "it" ||
-               before == "then" || before.ends_with("ly");
+        return text.is_stop(i - 1) || text.is(i - 1, Words::CameraName) || text.is(i - 1, Words::VideoNoun) ||
+               before == "it" || before == "then" || before.ends_with("ly");
     }
     if (word == "then" && text.word(i + 2) == "see" && (text.word(i + 3) == "what" || text.word(i + 3) == "that")) {
         return false;
@@ -87,14 +88,15 @@ bool is_heading(const Text& text, std::size_t i) {
         return true;
     }
     if (i > 0 && text.is_mark(i - 1, '[')) {
-        const bool is_tag = word.size() > 1 && word[0] == 's' && word[1] >= '0' && word[1] <= '9' && text.is_mark(i + 1, ']');
+        const bool is_tag =
+            word.size() > 1 && word[0] == 's' && word[1] >= '0' && word[1] <= '9' && text.is_mark(i + 1, ']');
         return is_tag || word == "cut" || (word == "shot" && text.word(i + 1) == "cut");
     }
     const bool is_number = i + 1 < text.size() && (text[i + 1].kind == Token::Kind::Number ||
                                                    (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':')));
     const bool has_colon = text.is_mark(i + 2, ':') || text.is_mark(i + 2, '(');
     if (text.is(i, Words::PartNoun) && is_number && (!text[i].is_quoted || has_colon)) {  // marks may be unpaired
-        return begins || text.is_mark(i + 2, ':');  // `Multi shot Prompt 1:`
+        return begins || text.is_mark(i + 2, ':');                                        // `Multi shot Prompt 1:`
     }
     return begins && text.is(i, Words::Ordinal) && text.is(i + 1, Words::PartNoun) && text.is_mark(i + 2, ':');
 }
@@ -113,7 +115,8 @@ std::size_t find_headings(const Text& text, std::size_t& first) {
     return 0;
 }
 
-/// `Wide shot of a street. Close-up of a shoe.`: one past the head of the second sentence that begins with a shot, or 0.
+/// `Wide shot of a street. Close-up of a shoe.`: one past the head of the second sentence that begins with a shot, or
+/// 0.
 std::size_t find_list_of_shots(const Text& text, std::size_t& first) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -122,7 +125,8 @@ std::size_t find_list_of_shots(const Text& text, std::size_t& first) {
         }
         for (std::size_t k = i; k < i + 5 && text.is_word(k); ++k) {
             const std::string_view word = text.word(k);
-            const bool is_shot = word == "shot" || word == "closeup" || (word == "view" && text.word(k + 1) == "of") || (word == "up" && k > i && text.word(k - 1) == "close");
+            const bool is_shot = word == "shot" || word == "closeup" || (word == "view" && text.word(k + 1) == "of") ||
+                                 (word == "up" && k > i && text.word(k - 1) == "close");
             const bool is_verb = k == i && word == "shot" && text.word(k + 1) != "of";  // `Shot on 65mm`
             if (!is_shot || is_verb || !text.is(k + 1, Words::Preposition)) {
                 continue;
@@ -177,8 +181,8 @@ std::size_t find_list_of_places(const Text& text, std::size_t& first) {
     return 0;
 }
 
-/// `The scene shifts to a field`, `the shot transitions into`: the picture itself goes elsewhere. A camera must cut or jump:
-/// it turns to many things in one take. One past `to`, or 0.
+/// `The scene shifts to a field`, `the shot transitions into`: the picture itself goes elsewhere. A camera must cut or
+/// jump: it turns to many things in one take. One past `to`, or 0.
 std::size_t find_change_of_picture(const Text& text, std::size_t i) {
     constexpr std::size_t kReach = 4;
     const bool is_camera = text.is(i, Words::CameraName);
@@ -196,13 +200,16 @@ std::size_t find_change_of_picture(const Text& text, std::size_t i) {
         const std::size_t to = text.word(k + 1).ends_with("ly") || text.word(k + 1) == "back" ? k + 2 : k + 1;
         const std::string_view next = text.word(to + 1);
         const bool is_away = text.word(to) == "to" || text.word(to) == "into" || text.word(to) == "between";
-        return is_away && !(is_camera && next.ends_with("ing")) && next != "black" && next != "white" && next != "reveal" ? to + 1 : 0;
+        return is_away && !(is_camera && next.ends_with("ing")) && next != "black" && next != "white" &&
+                       next != "reveal"
+                   ? to + 1
+                   : 0;
     }
     return 0;
 }
 
-/// `the landscape with its craters transitions to an interior`, `then transitioning to a side-angle shot`: told by a verb
-/// whose subject is the picture, or which leads to another shot. One past `to`, or 0.
+/// `the landscape with its craters transitions to an interior`, `then transitioning to a side-angle shot`: told by a
+/// verb whose subject is the picture, or which leads to another shot. One past `to`, or 0.
 std::size_t find_transition(const Text& text, const Predicate& predicate) {
     constexpr std::size_t kReach = 5;
     const std::size_t to = text.word(predicate.verb + 1).ends_with("ly") ? predicate.verb + 2 : predicate.verb + 1;
@@ -228,7 +235,8 @@ std::size_t find_transition(const Text& text, const Predicate& predicate) {
 
 /// `close-ups and reaction shots`, `in various settings`: more pictures than one. One past it, or 0.
 std::size_t find_many_pictures(const Text& text, std::size_t i) {
-    if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" && (text.is(i - 1, Words::Negation) || text.is(i - 1, Words::Preposition)) && text.word(i - 1) != "of" &&
+    if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" &&
+        (text.is(i - 1, Words::Negation) || text.is(i - 1, Words::Preposition)) && text.word(i - 1) != "of" &&
         text.word(i - 1) != "in" && text.word(i - 1) != "with" && text.word(i - 1) != "between") {
         return 0;
     }
@@ -246,7 +254,8 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
         const std::size_t next = i + (word == "close" ? 2 : 1);
         return text.word(next) == "and" ? next : 0;  // `close-ups of his hands` may be one
     }
-    for (std::size_t k = i + 1; text.is(i, Words::ManyWord) && k < i + 4 && text.is_word(k) && !text.is(k, Words::Conjunction); ++k) {
+    for (std::size_t k = i + 1;
+         text.is(i, Words::ManyWord) && k < i + 4 && text.is_word(k) && !text.is(k, Words::Conjunction); ++k) {
         if (text.is(k, Words::PlaceNoun)) {
             return k + 1;
         }
@@ -317,7 +326,8 @@ bool find_chain(const Text& text, Finding& found) {
     return worth + (thens >= 2 ? 1 : 0) >= kChain && events >= 2;
 }
 
-/// A tale in the past tense, sentence after sentence: `She crossed the desert. Next, she went to the library and solved …`.
+/// A tale in the past tense, sentence after sentence: `She crossed the desert. Next, she went to the library and solved
+/// …`.
 bool find_tale(const Text& text, Finding& found) {
     constexpr int kEvents = 4;
     constexpr std::size_t kSentences = 3;
@@ -375,7 +385,11 @@ void find_several_scenes(const Text& text, Findings& out) {
         }
     }
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t end = text[i].is_quoted ? 0 : std::max({find_series(text, i), (i == 0 || text.is_end(i - 1)) ? find_row_of_places(text, i) : 0, find_change_of_picture(text, i), find_many_pictures(text, i)});
+        const std::size_t end =
+            text[i].is_quoted
+                ? 0
+                : std::max({find_series(text, i), (i == 0 || text.is_end(i - 1)) ? find_row_of_places(text, i) : 0,
+                            find_change_of_picture(text, i), find_many_pictures(text, i)});
         if (end > 0) {
             out.push_back({Lint::SeveralScenes, i, end});
             return;

@@ -133,9 +133,10 @@ void Craft::check_actions() {
 
 void Craft::report_many_actions(Span place, std::int64_t count, std::string_view where, Milliseconds length) {
     report(diag::TooManyActions, place, count, where, seconds_text(length))
-        .note(fmt::format("an action wants a second and a half to be seen: about {} fit; what is more runs together or is "
-                          "left out",
-                          std::max<std::int64_t>(1, length / kMillisecondsAnAction)));
+        .note(fmt::format(
+            "an action wants a second and a half to be seen: about {} fit; what is more runs together or is "
+            "left out",
+            std::max<std::int64_t>(1, length / kMillisecondsAnAction)));
 }
 
 bool Craft::is_too_much(const Finding& finding) const {
@@ -166,7 +167,8 @@ bool Craft::has_room_for(sema::Phrase text, std::int64_t actions, std::string_vi
     std::span<const sema::ResolvedDialogue> lines = shot_->dialogue;
     for (const sema::ResolvedBeat& beat : shot_->beats) {
         const auto phrases = shot_->of(beat.actions);
-        if (std::any_of(phrases.begin(), phrases.end(), [&](const sema::Phrase& one) { return one.first == text.first; })) {
+        if (std::any_of(phrases.begin(), phrases.end(),
+                        [&](const sema::Phrase& one) { return one.first == text.first; })) {
             list = beat.actions;
             length = beat.end - beat.begin;
             lines = lines.subspan(beat.first_dialogue, beat.dialogue_count);
@@ -194,7 +196,8 @@ void Craft::check_speech() {
         return;
     }
     const SpeechRates& rates = speech_rates();
-    const auto check = [this, &rates](std::size_t first, std::size_t count, Milliseconds length, std::string_view where) {
+    const auto check = [this, &rates](std::size_t first, std::size_t count, Milliseconds length,
+                                      std::string_view where) {
         Milliseconds bound = 0;
         for (std::size_t i = first; i < first + count && i < shot_->dialogue.size(); ++i) {
             bound += rates.bound(join(shot_->dialogue[i].line));
@@ -218,10 +221,11 @@ void Craft::check_speech() {
         auto added = report(diag::DialogueTooLong, shot_->dialogue[first].span, sum.count, unit,
                             seconds_text(sum.milliseconds), where, seconds_text(length));
         if (added) {
-            added.note(
-                fmt::format("about {} {}, at {}.{:02} a second with pauses; a longer line is rushed, or cut off: "
-                            "shorten it, give it more time, or carry it into the next shot",
-                            fits, fits == 1 ? fmt::format("{} fits", unit.substr(0, unit.size() - 1)) : fmt::format("{} fit", unit), sum.per_second / 1000, sum.per_second % 1000 / 10));
+            added.note(fmt::format(
+                "about {} {}, at {}.{:02} a second with pauses; a longer line is rushed, or cut off: "
+                "shorten it, give it more time, or carry it into the next shot",
+                fits, fits == 1 ? fmt::format("{} fits", unit.substr(0, unit.size() - 1)) : fmt::format("{} fit", unit),
+                sum.per_second / 1000, sum.per_second % 1000 / 10));
         }
     };
     std::size_t all = shot_->shot_dialogue_count;

@@ -34,7 +34,7 @@ constexpr QuoteMark kQuotes[] = {{"\"", "\""},
                                  {"\xe3\x80\x8c", "\xe3\x80\x8d"},  // 「 」
                                  {"\xc2\xbb", "\xc2\xab"},          // » «
                                  {"\xe2\x80\xb9", "\xe2\x80\xba"},  // ‹ ›
-                                 {"<s>", "<e>"},  // between which some models want what is spoken
+                                 {"<s>", "<e>"},                    // between which some models want what is spoken
                                  {"'", "'"}};
 
 /// General punctuation and CJK marks: three bytes that are no letter.
@@ -151,7 +151,8 @@ void Text::read_quotations() {
             if (mark != quote.open) {
                 continue;
             }
-            const bool is_inches = mark == "\"" && tokens_[i].begin > 0 && is_digit(lower_[tokens_[i].begin - 1]);  // `6'4"`
+            const bool is_inches =
+                mark == "\"" && tokens_[i].begin > 0 && is_digit(lower_[tokens_[i].begin - 1]);  // `6'4"`
             if (is_inches) {
                 continue;
             }

@@ -17,9 +17,9 @@ struct Token {
     std::uint32_t begin = 0;                                     // bytes of the text
     std::uint32_t end = 0;
     Kind kind = Kind::Word;
-    bool is_quoted = false;   // stands in quotation marks: what a sign reads, or what somebody says
-    bool is_joined = false;   // a hyphen stands before it
-    Lists lists;              // that hold it, or a phrase that begins here
+    bool is_quoted = false;  // stands in quotation marks: what a sign reads, or what somebody says
+    bool is_joined = false;  // a hyphen stands before it
+    Lists lists;             // that hold it, or a phrase that begins here
 };
 
 /// Bytes between two quotation marks, without them, and the first token after the opening one.
@@ -54,9 +54,7 @@ public:
 
     /// Tokens of the longest entry of the list that begins at `i`; 0 where there is none.
     [[nodiscard]] std::size_t match(std::size_t i, Words list) const;
-    [[nodiscard]] bool is(std::size_t i, Words list) const {
-        return i < tokens_.size() && tokens_[i].lists.has(list);
-    }
+    [[nodiscard]] bool is(std::size_t i, Words list) const { return i < tokens_.size() && tokens_[i].lists.has(list); }
     [[nodiscard]] bool is_word(std::size_t i) const {
         return i < tokens_.size() && tokens_[i].kind == Token::Kind::Word;
     }
@@ -65,8 +63,11 @@ public:
     }
     /// Whether it is written as a name: with a capital inside a clause, where the word before has none.
     [[nodiscard]] bool is_name(std::size_t i) const {
-        const auto has_capital = [this](std::size_t k) { return text_[tokens_[k].begin] >= 'A' && text_[tokens_[k].begin] <= 'Z'; };
-        return i > 0 && is_word(i) && has_capital(i) && is_word(i - 1) && (!has_capital(i - 1) || is(i - 1, Words::Article));
+        const auto has_capital = [this](std::size_t k) {
+            return text_[tokens_[k].begin] >= 'A' && text_[tokens_[k].begin] <= 'Z';
+        };
+        return i > 0 && is_word(i) && has_capital(i) && is_word(i - 1) &&
+               (!has_capital(i - 1) || is(i - 1, Words::Article));
     }
     /// A mark of any kind, or the end.
     [[nodiscard]] bool is_stop(std::size_t i) const {

@@ -28,7 +28,7 @@ struct Finding {
     Lint lint = Lint::ParameterInProse;
     std::size_t first = 0;
     std::size_t last = 0;
-    int count = 0;  // of moves or actions
+    int count = 0;                  // of moves or actions
     bool is_only_if_alone = false;  // of a subject that another text of the shot may tell of: `The man turns.`
 };
 
@@ -68,7 +68,8 @@ bool names_look(const Text& text);
 /// Whether it says itself that it is several shots: `Shot 1: … Shot 2: …`, `INT. … EXT. …`, `the scene cuts to`.
 bool has_many_shots(const Text& text);
 
-/// Whether a part of the clip begins that has a time, a move and actions of its own: `Shot 2:`, `Scene 3 (5-10s)`, `3–6s:`,
+/// Whether a part of the clip begins that has a time, a move and actions of its own: `Shot 2:`, `Scene 3 (5-10s)`,
+/// `3–6s:`,
 /// `[00:05]`, `cut to`.
 bool begins_part(const Text& text, std::size_t i);
 

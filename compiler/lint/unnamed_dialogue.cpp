@@ -19,8 +19,10 @@ constexpr std::size_t kSpeechReach = 200;  // tokens of a speech without marks
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
 /// gives the verb to somebody else: `looks at the sign and says`.
 bool is_displayed(const Text& text, std::size_t verb) {
-    const bool is_relative = verb > 1 && text.is_mark(verb - 2, ',') && (text.word(verb - 1) == "which" || text.word(verb - 1) == "that");
-    for (std::size_t back = is_relative ? 3 : 1; back <= kSubjectReach && back <= verb; ++back) {  // `the sign, which says`
+    const bool is_relative =
+        verb > 1 && text.is_mark(verb - 2, ',') && (text.word(verb - 1) == "which" || text.word(verb - 1) == "that");
+    for (std::size_t back = is_relative ? 3 : 1; back <= kSubjectReach && back <= verb;
+         ++back) {  // `the sign, which says`
         const std::size_t i = verb - back;
         const std::string_view word = text.word(i);
         if (text.is_stop(i) || word == "and" || word == "then" || text.is(i, Words::Pronoun)) {
@@ -60,7 +62,8 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
                 break;  // `who never says "please"`
             }
             const bool is_noun = i > 0 && text.is(i - 1, Words::Article);  // `a reply`, `the shouting crowd`
-            const bool is_far = back > kVerbReach && reach == kMannerReach && !text.is(i + text.match(i, Words::SpeechVerb), Words::Preposition);
+            const bool is_far = back > kVerbReach && reach == kMannerReach &&
+                                !text.is(i + text.match(i, Words::SpeechVerb), Words::Preposition);
             if (is_noun || is_far) {
                 break;
             }
@@ -72,7 +75,8 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
     return text.size();
 }
 
-/// `He grins widely: "…"`, `dialogue: "…"`: somebody does something, and words follow a colon; or a label says what they are.
+/// `He grins widely: "…"`, `dialogue: "…"`: somebody does something, and words follow a colon; or a label says what
+/// they are.
 bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
     if (mark < 2 || !text.is_mark(mark - 1, ':')) {
@@ -88,8 +92,9 @@ bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
             return false;
         }
         const Predicate* predicate = predicate_at(text.predicates(), i - 1);
-        has_verb = has_verb || (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->is_action &&
-                                (text.is(predicate->subject, Words::Human) || text.is(predicate->subject, Words::Pronoun)));
+        has_verb =
+            has_verb || (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->is_action &&
+                         (text.is(predicate->subject, Words::Human) || text.is(predicate->subject, Words::Pronoun)));
     }
     return has_verb;
 }
@@ -98,10 +103,12 @@ bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
 bool is_line_of_its_own(const Text& text, const Quotation& quotation) {
     constexpr std::size_t kLeast = 5;
     const std::size_t mark = quotation.first - 1;
-    const bool stands_apart = mark > 0 && text.is_end(mark - 1) && quotation.last > quotation.first + kLeast && text.is_end(quotation.last - 1);
+    const bool stands_apart = mark > 0 && text.is_end(mark - 1) && quotation.last > quotation.first + kLeast &&
+                              text.is_end(quotation.last - 1);
     for (std::size_t i = quotation.first; stands_apart && i < quotation.last; ++i) {
         const std::string_view word = text.word(i);
-        if (word == "i" || word == "you" || word == "we" || word == "me" || word == "let's" || word == "i'm" || word == "don't") {
+        if (word == "i" || word == "you" || word == "we" || word == "me" || word == "let's" || word == "i'm" ||
+            word == "don't") {
             return true;
         }
     }
@@ -129,9 +136,10 @@ bool is_of_voice(const Text& text, const Quotation& quotation) {
 
 /// `"…," she says`, `"…" shouts the captain`: the verb within three words of the closing mark.
 std::size_t find_verb_after(const Text& text, const Quotation& quotation) {
-    const bool runs_on = quotation.last > quotation.first &&
-                         (!text.is_mark(quotation.last - 1, '.') || text.is_mark(quotation.last + 1, '(') ||
-                          text.is_mark(quotation.last + 1, ','));  // `"Best day." (whispered)`, `"It is." , he explains`
+    const bool runs_on =
+        quotation.last > quotation.first &&
+        (!text.is_mark(quotation.last - 1, '.') || text.is_mark(quotation.last + 1, '(') ||
+         text.is_mark(quotation.last + 1, ','));  // `"Best day." (whispered)`, `"It is." , he explains`
     for (std::size_t i = quotation.last + 1; runs_on && i < quotation.last + 4 && !text.is_end(i); ++i) {
         if (text.is_mark(i, ';') || text.word(i) == "and" || text.is(i, Words::DisplayNoun)) {
             break;
@@ -177,13 +185,14 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
     return end > first + 1 ? end : 0;
 }
 
-/// `he looks at the camera and says fresh bread, two for a dollar`: words straight after the verb, of which no sentence is
-/// made of (`says that`, `says goodbye`). One past them, or 0.
+/// `he looks at the camera and says fresh bread, two for a dollar`: words straight after the verb, of which no sentence
+/// is made of (`says that`, `says goodbye`). One past them, or 0.
 std::size_t find_told(const Text& text, std::size_t verb) {
     constexpr std::size_t kLeast = 3;
     const std::string_view word = text.word(verb);
     const std::size_t first = verb + 1;
-    const bool is_said = (word == "says" && verb > 0 && text.word(verb - 1) == "and") || (word == "saying" && verb > 0 && !text.is_stop(verb - 1));
+    const bool is_said = (word == "says" && verb > 0 && text.word(verb - 1) == "and") ||
+                         (word == "saying" && verb > 0 && !text.is_stop(verb - 1));
     if (!is_said || text[verb].is_quoted || !text.is_word(first) || text[first].is_quoted ||
         text.is(first, Words::SaidThing) || text.is(first, Words::Preposition) || text.is(first, Words::Conjunction) ||
         text.is(first, Words::Possessive) || text.word(first).ends_with("ly") || is_displayed(text, verb)) {
@@ -218,8 +227,8 @@ void find_unnamed_dialogue(const Text& text, Findings& out) {
         if (mark > 1 && text.is_mark(mark - 1, ':') && text.is_mark(mark - 2, ']')) {
             continue;  // `[Anna, whispering]: "…"`
         }
-        if (verb == text.size() &&
-            (is_of_voice(text, quotation) || is_said_by_somebody(text, quotation) || is_line_of_its_own(text, quotation))) {
+        if (verb == text.size() && (is_of_voice(text, quotation) || is_said_by_somebody(text, quotation) ||
+                                    is_line_of_its_own(text, quotation))) {
             out.push_back({Lint::UnnamedDialogue, quotation.first - 1, quotation.last + 1});
             continue;
         }

@@ -1,5 +1,6 @@
 // vague-motion: a verb that says that something moves, and an adverb in place of how and where to.
 #include <algorithm>
+#include <span>
 
 #include "compiler/lint/text_lints.hpp"
 
@@ -83,7 +84,8 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     if (is_base && !is_order && predicate_at(text.predicates(), i) == nullptr && (i == 0 || text.word(i - 1) != "to")) {
         return 0;  // `in one graceful move`
     }
-    bool has_manner = i > 0 && (text.is(i - 1, Words::VagueManner) || text.word(i - 1).ends_with("ly")) && text.word(i - 1) != "about";
+    bool has_manner = i > 0 && (text.is(i - 1, Words::VagueManner) || text.word(i - 1).ends_with("ly")) &&
+                      text.word(i - 1) != "about";
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_bare = end == i + 1 && !has_manner;
     if (is_bare && (!text.is_end(end) || !text.word(i).starts_with("mov") || is_by_the_way(text, i))) {
@@ -93,25 +95,35 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     return has_purpose || ends_clause(text, end) ? end : 0;
 }
 
-/// Whether another verb tells what the same subject does: `a puppy plays. The puppy chases a ball`, `dancing and rotating`.
+/// Whether another verb nearby tells what the same subject does: `a puppy plays. The puppy chases a ball`, `dancing and
+/// rotating`.
 bool is_told_otherwise(const Text& text, const Predicate& vague) {
     constexpr Lists kVague{Words::VagueVerb, Words::DanceVerb, Words::PlayVerb, Words::SpeechVerb};
+    constexpr std::ptrdiff_t kReach = 24;  // verbs to either side
     const std::string_view subject = text.word(vague.subject);
-    return std::any_of(text.predicates().begin(), text.predicates().end(), [&](const Predicate& other) {
+    const std::span<const Predicate> all = text.predicates();
+    const std::ptrdiff_t at = &vague - all.data();
+    const auto first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, at - kReach));
+    const std::span<const Predicate> near = all.subspan(first, std::min<std::size_t>(2 * kReach, all.size() - first));
+    return std::any_of(near.begin(), near.end(), [&](const Predicate& other) {
         const std::string_view who = text.word(other.subject);
-        const bool is_same = who == subject || who == "he" || who == "she" || who == "it" || who == "they";
+        const std::string_view verb = text.word(other.verb);
+        const bool is_same = who == subject || text.is(other.subject, Words::Pronoun);
         return other.verb != vague.verb && other.is_action && is_same && !text[other.verb].lists.has_any(kVague) &&
-               !(text.word(other.verb).starts_with("look") || text.word(other.verb).starts_with("smil"));
+               !verb.starts_with("look") && !verb.starts_with("smil");
     });
 }
 
 /// `a girl dancing in her room`: no dance is named, nor what the body does. One past it; 0 where it is none.
 std::size_t find_vague_dance(const Text& text, std::size_t i) {
     const Predicate* predicate = predicate_at(text.predicates(), i);
-    const bool is_told_verb = predicate != nullptr || (i > 0 && (text.word(i - 1) == "to" || (text.word(i - 1) == "and" && text.is(i + 1, Words::DancePlace))));
+    const bool is_told_verb =
+        predicate != nullptr ||
+        (i > 0 && (text.word(i - 1) == "to" || (text.word(i - 1) == "and" && text.is(i + 1, Words::DancePlace))));
     const bool is_noun = text.word(i) == "dance" && !is_told_verb;
-    if (!text.is(i, Words::DanceVerb) || is_noun || i == 0 || text.is(i - 1, Words::Article) || text.is(i - 1, Words::Possessive) ||
-        text.is(i - 1, Words::Indefinite) || text.all_lists().has(Words::DanceStep)) {
+    if (!text.is(i, Words::DanceVerb) || is_noun || i == 0 || text.is(i - 1, Words::Article) ||
+        text.is(i - 1, Words::Possessive) || text.is(i - 1, Words::Indefinite) ||
+        text.all_lists().has(Words::DanceStep)) {
         return 0;
     }
     if (i > 2 && text.is(i - 2, Words::Article) && text.is(i - 3, Words::Preposition) && text.word(i - 3) != "of") {
@@ -121,29 +133,31 @@ std::size_t find_vague_dance(const Text& text, std::size_t i) {
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_end = text.is_stop(end) || text.is(end, Words::Conjunction) || text.is(end, Words::DancePlace) ||
                         (has_manner && text.word(end) == "with");
-    const bool is_told = predicate != nullptr && (is_told_otherwise(text, *predicate) || text.is(predicate->subject, Words::CalmMover));
+    const bool is_told =
+        predicate != nullptr && (is_told_otherwise(text, *predicate) || text.is(predicate->subject, Words::CalmMover));
     return is_end && !is_told && !is_excused(text, i) ? end : 0;
 }
 
 /// `a puppy playing in a field`: with what and how is open. One past it; 0 where it is none.
 std::size_t find_vague_play(const Text& text, std::size_t i) {
     const Predicate* predicate = text.is(i, Words::PlayVerb) ? predicate_at(text.predicates(), i) : nullptr;
-    if (predicate == nullptr || !text.is(predicate->subject, Words::Player) ||
-        is_told_otherwise(text, *predicate)) {
+    if (predicate == nullptr || !text.is(predicate->subject, Words::Player) || is_told_otherwise(text, *predicate)) {
         return 0;
     }
     bool has_manner = false;
     std::size_t end = skip_manners(text, i + 1, has_manner);
     end += text.word(end) == "together" || text.word(end) == "outside" ? 1 : 0;
     const std::string_view next = text.word(end);
-    const bool is_place = next == "in" || next == "at" || next == "around" || (next == "on" && text.word(end + 2) != "swing");
+    const bool is_place =
+        next == "in" || next == "at" || next == "around" || (next == "on" && text.word(end + 2) != "swing");
     return is_place || text.is_stop(end) || text.is(end, Words::Conjunction) ? end : 0;
 }
 
 /// Whether a phrase is said of the noun after it: `dynamic action choreography`, `dynamic motion graphics`.
 bool is_modifier(const Text& text, std::size_t after) {
     return text.is_word(after) && !text.is(after, Words::Preposition) && !text.is(after, Words::Conjunction) &&
-           !text.is(after, Words::SmallAdverb) && !text.is(after, Words::VagueManner) && !text.is(after, Words::Auxiliary) && !text.word(after).ends_with("ly") &&
+           !text.is(after, Words::SmallAdverb) && !text.is(after, Words::VagueManner) &&
+           !text.is(after, Words::Auxiliary) && !text.word(after).ends_with("ly") &&
            predicate_at(text.predicates(), after) == nullptr;
 }
 
@@ -153,9 +167,11 @@ bool is_quality(const Text& text, std::size_t first, std::size_t last) {
     const std::string_view head = text.word(first);
     const bool is_done = head == "using" || head == "making" || head == "some";  // `making some body movements`
     const bool is_motion = !is_done && (word.starts_with("motion") || word.starts_with("movement"));
-    return is_motion && std::any_of(text.predicates().begin(), text.predicates().end(), [&](const Predicate& predicate) {
-        return predicate.is_action && !text[predicate.verb].lists.has_any(Lists{Words::VagueVerb, Words::DanceVerb});
-    });
+    return is_motion &&
+           std::any_of(text.predicates().begin(), text.predicates().end(), [&](const Predicate& predicate) {
+               return predicate.is_action &&
+                      !text[predicate.verb].lists.has_any(Lists{Words::VagueVerb, Words::DanceVerb});
+           });
 }
 
 }  // namespace
@@ -170,7 +186,8 @@ void find_vague_motion(const Text& text, Findings& out) {
             is_known = is_known || text.is(k - 1, Words::Negation);  // `no dramatic movement`
         }
         const Predicate* predicate = predicate_at(text.predicates(), i);
-        is_known = is_known || (predicate != nullptr && is_told_otherwise(text, *predicate));  // `jumps down and explores the room`
+        is_known = is_known ||
+                   (predicate != nullptr && is_told_otherwise(text, *predicate));  // `jumps down and explores the room`
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
         const bool is_of_noun = text.word(i + phrase) == "of" || is_modifier(text, i + phrase);
         if (const std::size_t count = is_of_noun ? 0 : phrase; count > 0 && !is_quality(text, i, i + count - 1)) {
