@@ -11,6 +11,7 @@ using sema::FieldKind;
 constexpr std::size_t kSeenTexts = 4096;  // a power of two
 
 constexpr Checked kParameters = bit_of(Lint::ParameterInProse);
+constexpr Checked kLookLine = kAllLints & 0x7FFF;  // asked for everything, but no text that tells who is seen
 constexpr Checked kCamera = kParameters | bit_of(Lint::VagueMotion);
 constexpr Checked kLook = kParameters | bit_of(Lint::AbstractLook);
 constexpr Checked kLight = kLook | bit_of(Lint::BrightnessNotSource) | bit_of(Lint::NegatedNoun);
@@ -19,7 +20,7 @@ constexpr Checked kSpeakerLook = kThing | bit_of(Lint::GenericSubject);
 
 /// What is asked of a field; `change` is an instruction, in which `no` and `then` are fair.
 constexpr std::pair<FieldKind, Checked> kFields[] = {
-    {FieldKind::Look, kAllLints},  {FieldKind::Subject, kAllLints}, {FieldKind::Scene, kAllLints},
+    {FieldKind::Look, kLookLine},  {FieldKind::Subject, kAllLints}, {FieldKind::Scene, kAllLints},
     {FieldKind::Camera, kCamera},  {FieldKind::Lens, kParameters},  {FieldKind::Film, kLook},
     {FieldKind::Grade, kLook},     {FieldKind::Filtration, kLook},  {FieldKind::Finishing, kLook},
     {FieldKind::Lighting, kLight}, {FieldKind::Mood, kLook},        {FieldKind::Change, kParameters},

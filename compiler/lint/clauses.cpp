@@ -109,7 +109,7 @@ private:
 
     void begin_sentence() {
         after_ = After::Start;
-        subject_ = head_ = aside_ = nobody_;
+        subject_ = head_ = aside_ = last_noun_ = nobody_;
         has_finite_ = is_subordinate_ = is_in_phrase_ = is_negated_ = false;
         last_kind_ = Kind::None;
     }
@@ -188,7 +188,8 @@ private:
     void read_pronoun(std::string_view word) {
         const bool is_relative = word == "who" || word == "that" || word == "which";
         if (is_relative) {
-            begin_aside(after_ == After::Noun && at_ > 0 ? at_ - 1 : subject_);
+            const bool is_of_thing = word != "who" && last_noun_ != nobody_;  // `reads the sign, which says`
+            begin_aside(after_ == After::Noun && at_ > 0 ? at_ - 1 : is_of_thing ? last_noun_ : subject_);
         } else {
             take_head();
             is_in_phrase_ = false;
@@ -237,6 +238,7 @@ private:
             head_ = at_;  // `the porter` of `the night porter`
         }
         after_ = After::Noun;
+        last_noun_ = at_;
     }
 
     /// `steps back`, `sits up`: with a verb they are no preposition; `in` and `on` are one where a noun follows.
@@ -452,6 +454,7 @@ private:
     std::size_t head_ = 0;     // of the noun phrase since the clause began, outside `in the red coat`
     std::size_t subject_ = 0;  // of the sentence's own clause
     std::size_t aside_ = 0;    // of the clause by the way
+    std::size_t last_noun_ = 0;
     std::size_t sentence_ = 0;
     std::string_view auxiliary_;
     bool has_finite_ = false;

@@ -80,6 +80,9 @@ bool is_described_elsewhere(const Text& text, std::size_t noun) {
 
 /// Whether the sentence is about the noun: it is who does what its own clause tells, and not by the way or far off.
 bool is_who_acts(const Text& text, std::size_t noun) {
+    if (noun > 2 && text.word(noun - 2) == "of" && text.is(noun - 3, Words::Likeness)) {
+        return false;  // `a portrait of a woman hangs`
+    }
     constexpr std::size_t kReach = 12;
     for (std::size_t k = noun + 1; k < noun + kReach && !text.is_end(k); ++k) {
         if (text.is(k, Words::Afar)) {
@@ -130,7 +133,7 @@ bool is_unknown_pronoun(const Text& text, std::size_t i) {
     }
     for (const Predicate& predicate : text.predicates()) {
         if (predicate.subject < text.size() && !text[predicate.subject].lists.has_any(kNobody)) {
-            return predicate.subject == i;
+            return predicate.subject == i && !predicate.is_subordinate;
         }
     }
     return i == 0;
@@ -204,14 +207,19 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
     const bool is_people = text.word(i + text.match(i, Words::MoodWord)) == "people";  // `active people`
     // A mood makes nobody in particular of her either.
     const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);
-    const bool is_many = text.word(i) == "several" || text.word(i) == "many";  // they fill a street
-    const bool has_article =
-        (text.is(i, Words::Indefinite) || text.is(i, Words::NumberWord)) && !is_many && text.is(mood, Words::Person);
+    const bool is_many = text.word(i) == "several" || text.word(i) == "many";     // they fill a street
+    const bool is_a_people = text.word(mood) == "people" && text.word(i) == "a";  // `a people carrier`
+    const bool has_article = !is_a_people && (text.is(i, Words::Indefinite) || text.is(i, Words::NumberWord)) &&
+                             !is_many && text.is(mood, Words::Person);
     const std::size_t caption = i + text.match(i, Words::MoodWord);
     const bool is_caption_here = is_caption_place(text, i) && is_caption(text, caption);
-    const bool is_group = is_people && i > 2 && text.word(i - 1) == "of" && text.word(i - 2) == "group" &&
-                          text.is(i - 3, Words::Indefinite) && is_subject_place(text, i - 3);
-    const bool is_somebody = is_some || is_people || has_article || is_caption_here;
+    const bool is_group = (is_people || text.is(i, Words::Person)) && i > 2 && text.word(i - 1) == "of" &&
+                          text.word(i - 2) == "group" && text.is(i - 3, Words::Indefinite) &&
+                          is_subject_place(text, i - 3);
+    const bool is_somebody = is_some || is_people || is_group || has_article || is_caption_here;
+    if (is_people && i > 0 && text.word(i - 1) == "a") {
+        return 0;  // `a people carrier`
+    }
     const bool is_here = is_group || is_subject_place(text, i) ||
                          (has_article && (is_acting_place(text, i, mood) || is_who_acts(text, mood)));
     if (!is_somebody || !is_here) {
@@ -221,11 +229,12 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
         (text.is_stop(i - 1) || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
         return 0;  // `empty of people`, `a crowd of people`; `A street at night. People walk by` has them about
     }
-    const std::size_t noun = has_article ? mood : is_some ? i : caption;
+    const std::size_t noun = has_article ? mood : is_some || is_group ? i : caption;
     const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
     const bool may_be_adjective =
         text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human";
-    const bool is_adjective = may_be_adjective && text.is_word(noun + 1) && !text.word(noun + 1).ends_with("ing");
+    const bool is_adjective = may_be_adjective && text.is_word(noun + 1) && !text.word(noun + 1).ends_with("ing") &&
+                              predicate_at(text.predicates(), noun + 1) == nullptr;
     return is_compound || is_adjective ? 0 : noun + 1;
 }
 

@@ -16,9 +16,17 @@ constexpr std::size_t kSubjectReach = 9;
 constexpr std::size_t kTagReach = 4;       // from a quotation to the verb that tells of it
 constexpr std::size_t kSpeechReach = 200;  // tokens of a speech without marks
 
+bool is_somebody(const Text& text, std::size_t i) {
+    return text.is(i, Words::Person) || text.is(i, Words::Role) || text.is(i, Words::Pronoun);
+}
+
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
 /// gives the verb to somebody else: `looks at the sign and says`.
 bool is_displayed(const Text& text, std::size_t verb) {
+    const Predicate* predicate = predicate_at(text.predicates(), verb);
+    if (predicate != nullptr && is_somebody(text, predicate->subject)) {
+        return false;  // `the captain in a white cap says`
+    }
     const bool is_relative =
         verb > 1 && text.is_mark(verb - 2, ',') && (text.word(verb - 1) == "which" || text.word(verb - 1) == "that");
     for (std::size_t back = is_relative ? 3 : 1; back <= kSubjectReach && back <= verb;
@@ -28,7 +36,7 @@ bool is_displayed(const Text& text, std::size_t verb) {
         if (text.is_stop(i) || word == "and" || word == "then" || text.is(i, Words::Pronoun)) {
             return false;
         }
-        if (text.is(i, Words::DisplayNoun)) {
+        if (text.is(i, Words::DisplayNoun) && !text[i].is_joined) {  // `an off-screen voice says`
             // `a boy in a cap says`: it is the boy who speaks, unless `that` gives the verb to the cap.
             const bool is_worn = i > 1 && text.word(i - 2) == "in" && text.is(i - 1, Words::Article);
             const std::string_view next = text.word(i + 1);
@@ -87,28 +95,25 @@ bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
         return mark > 2 && !text.is_end(mark - 3);  // a block of its own is no prose
     }
     bool has_verb = false;
-    for (std::size_t i = mark - 1; i > 0 && !text.is_stop(i - 1); --i) {
+    for (std::size_t i = mark - 1; i > 0 && i + kVoiceReach > mark && !text.is_end(i - 1); --i) {
         if (text.is(i - 1, Words::DisplayNoun)) {
             return false;
         }
         const Predicate* predicate = predicate_at(text.predicates(), i - 1);
-        has_verb =
-            has_verb || (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->is_action &&
-                         (text.is(predicate->subject, Words::Human) || text.is(predicate->subject, Words::Pronoun)));
+        has_verb = has_verb || (predicate != nullptr && predicate->form == Predicate::Form::Finite &&
+                                predicate->is_action && is_somebody(text, predicate->subject));
     }
     return has_verb;
 }
 
 /// Words of their own between sentences, which only somebody who speaks would say: `"Let's see if I can do it."`
 bool is_line_of_its_own(const Text& text, const Quotation& quotation) {
-    constexpr std::size_t kLeast = 5;
+    constexpr std::size_t kLeast = 4;
     const std::size_t mark = quotation.first - 1;
     const bool stands_apart = mark > 0 && text.is_end(mark - 1) && quotation.last > quotation.first + kLeast &&
                               text.is_end(quotation.last - 1);
     for (std::size_t i = quotation.first; stands_apart && i < quotation.last; ++i) {
-        const std::string_view word = text.word(i);
-        if (word == "i" || word == "you" || word == "we" || word == "me" || word == "let's" || word == "i'm" ||
-            word == "don't") {
+        if (text.is(i, Words::FirstPerson)) {
             return true;
         }
     }

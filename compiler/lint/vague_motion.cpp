@@ -88,6 +88,9 @@ std::size_t find_vague(const Text& text, std::size_t i) {
                       text.word(i - 1) != "about";
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_bare = end == i + 1 && !has_manner;
+    if (is_bare && text.word(end).ends_with("ly") && text.word(i).starts_with("act") && ends_clause(text, end + 1)) {
+        return end + 1;  // `acts suspiciously`
+    }
     if (is_bare && (!text.is_end(end) || !text.word(i).starts_with("mov") || is_by_the_way(text, i))) {
         return 0;
     }
@@ -189,7 +192,8 @@ void find_vague_motion(const Text& text, Findings& out) {
         is_known = is_known ||
                    (predicate != nullptr && is_told_otherwise(text, *predicate));  // `jumps down and explores the room`
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
-        const bool is_of_noun = text.word(i + phrase) == "of" || is_modifier(text, i + phrase);
+        const bool wants_noun = phrase > 0 && text.is(i + phrase - 1, Words::Article);  // `interacts with the`
+        const bool is_of_noun = text.word(i + phrase) == "of" || (!wants_noun && is_modifier(text, i + phrase));
         if (const std::size_t count = is_of_noun ? 0 : phrase; count > 0 && !is_quality(text, i, i + count - 1)) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;
