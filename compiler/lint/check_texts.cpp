@@ -170,10 +170,14 @@ void Craft::report_findings() {
     const bool has_light = has(FieldKind::Lighting) || has_any_beat(&sema::ResolvedBeat::lighting);
     const bool has_look = has(FieldKind::Lens) || has(FieldKind::Film) || has(FieldKind::Grade) || has_light;
     const bool has_trait = has(FieldKind::Wardrobe);
+    // What becomes several shots, or a line with a name, is written anew and names who it tells of.
+    const bool is_rewritten = std::any_of(pending_.begin(), pending_.end(), [](const Pending& pending) {
+        return pending.finding.lint == Lint::SeveralScenes || pending.finding.lint == Lint::UnnamedDialogue;
+    });
     std::erase_if(pending_, [&](const Pending& pending) {
         const Lint lint = pending.finding.lint;
         const bool is_told_elsewhere =
-            pending.finding.is_only_if_alone && (prose_count_ > 1 || !shot_->speakers.empty());
+            pending.finding.is_only_if_alone && (prose_count_ > 1 || !shot_->speakers.empty() || is_rewritten);
         return is_told_elsewhere || !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) ||
                (lint == Lint::AbstractLook && has_look) || (lint == Lint::GenericSubject && has_trait);
     });
