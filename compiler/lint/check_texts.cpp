@@ -176,8 +176,9 @@ void Craft::report_findings() {
     });
     std::erase_if(pending_, [&](const Pending& pending) {
         const Lint lint = pending.finding.lint;
-        const bool is_told_elsewhere =
-            pending.finding.is_only_if_alone && (prose_count_ > 1 || !shot_->speakers.empty() || is_rewritten);
+        const bool is_pronoun = pending.finding.last == pending.finding.first + 1;
+        const bool is_told_elsewhere = pending.finding.is_only_if_alone && (prose_count_ > 1 || !shot_->speakers.empty() ||
+                                                                           (is_rewritten && is_pronoun));
         return is_told_elsewhere || !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) ||
                (lint == Lint::AbstractLook && has_look) || (lint == Lint::GenericSubject && has_trait);
     });
