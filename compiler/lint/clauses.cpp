@@ -318,7 +318,7 @@ private:
             (after_ == After::Joint && form.lists.has(Words::PostureVerb) && as == Predicate::Form::Finite &&
              !out_.empty() && out_.back().is_action && out_.back().sentence == sentence_);
         const bool can_be_seen = is_action && !is_negated_ && (form.lists.has(Words::Verb) || is_change);
-        out_.push_back({at_, subject, as, can_be_seen, is_subordinate_, false,
+        out_.push_back({at_, subject, as, can_be_seen, is_subordinate_, false, is_negated_,
                         form.kind == Kind::Past && as == Predicate::Form::Finite, sentence_});
         has_finite_ = has_finite_ || as == Predicate::Form::Finite;
         last_kind_ = as == Predicate::Form::Finite ? form.kind : last_kind_;

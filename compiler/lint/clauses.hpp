@@ -24,6 +24,7 @@ struct Predicate {
     bool is_action = false;       // one that can be seen done; else it says how something is or looks
     bool is_subordinate = false;  // after `as`, `while`, `who`
     bool is_of_object = false;    // `sees a man walking`
+    bool is_negated = false;      // `never tilts`
     bool is_past = false;         // `walked`, and not `is walking`
     std::size_t sentence = 0;     // its number
 };

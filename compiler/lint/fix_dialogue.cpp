@@ -22,7 +22,9 @@ Voice find_voice(const sema::ResolvedShot& shot, std::string_view text, std::siz
     Voice voice;
     const std::string_view before = text.substr(0, quotation);
     for (const sema::ResolvedSpeaker& one : shot.speakers) {
-        voice.named += before.find(one.display) != std::string_view::npos || before.find(one.name) != std::string_view::npos ? 1 : 0;
+        voice.named +=
+            before.find(one.display) != std::string_view::npos || before.find(one.name) != std::string_view::npos ? 1
+                                                                                                                  : 0;
         if (text.starts_with(one.display) || text.starts_with(one.name)) {
             voice.speaker = &one;
             voice.is_named = true;
@@ -34,9 +36,10 @@ Voice find_voice(const sema::ResolvedShot& shot, std::string_view text, std::siz
     return voice;
 }
 
-/// How the line is said, from the verb and what stands beside it; nothing where more is said there than that (`says to the
-/// camera`), which would be lost. `kept`: tokens before it that stay an action.
-std::optional<std::string> find_delivery(const Text& text, std::size_t verb, const Quotation& quotation, std::size_t& kept) {
+/// How the line is said, from the verb and what stands beside it; nothing where more is said there than that (`says to
+/// the camera`), which would be lost. `kept`: tokens before it that stay an action.
+std::optional<std::string> find_delivery(const Text& text, std::size_t verb, const Quotation& quotation,
+                                         std::size_t& kept) {
     const std::string_view how = delivery_of(text.word(verb));
     const bool has_adverb = kept > 0 && text.word(kept - 1).ends_with("ly");
     std::string_view manner;
@@ -52,8 +55,10 @@ std::optional<std::string> find_delivery(const Text& text, std::size_t verb, con
     if (first == last) {
         return join_delivery(how, manner);
     }
-    const bool is_manner = (last == first + 1 && text.word(first).ends_with("ly")) || text.word(first) == "with" || text.word(first) == "in";
-    return is_manner && !has_adverb ? std::optional<std::string>(join_delivery(how, text.written(first, last))) : std::nullopt;
+    const bool is_manner = (last == first + 1 && text.word(first).ends_with("ly")) || text.word(first) == "with" ||
+                           text.word(first) == "in";
+    return is_manner && !has_adverb ? std::optional<std::string>(join_delivery(how, text.written(first, last)))
+                                    : std::nullopt;
 }
 
 /// What happens after the quotation, in the same text.
@@ -66,7 +71,8 @@ struct Afterwards {
 Afterwards find_action_after(const Text& text, const Quotation& quotation) {
     std::size_t i = quotation.last + 1;
     const bool is_quoted = &quotation != &text.quotations().back();
-    if (!is_quoted && i < text.size() && text.is_word(i) && is_upper(text.text()[text[i].begin]) && text.is_end(quotation.last - 1)) {
+    if (!is_quoted && i < text.size() && text.is_word(i) && is_upper(text.text()[text[i].begin]) &&
+        text.is_end(quotation.last - 1)) {
         return {i, true};
     }
     i += text.is_mark(i, ',') ? 1 : 0;
@@ -100,7 +106,9 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     const bool is_action = source.substr(line + indentation, 2) == "- " && whole.begin == line + indentation + 2;
     const bool is_told_before = finding.first < quotation->first - 1;
     if (!is_action) {
-        add_field_dialogue_fix(report, phrase, finding, *quotation);
+        if (text_.quotations().size() == 1) {  // several would change their order
+            add_field_dialogue_fix(report, phrase, finding, *quotation);
+        }
     } else if (!is_told_before) {
         add_tag_fix(report, phrase, *quotation);
     } else if (text_.is(finding.first, Words::SpeechVerb)) {
@@ -108,8 +116,8 @@ void Craft::add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, c
     }
 }
 
-/// As the source has it: a speaker is spoken of by the name that stands there, not as the prompt calls him. Empty where it
-/// goes over several lines and is not the text's own.
+/// As the source has it: a speaker is spoken of by the name that stands there, not as the prompt calls him. Empty where
+/// it goes over several lines and is not the text's own.
 std::string_view Craft::written_in(sema::Phrase phrase, const Quotation& quotation) const {
     const std::string_view said = said_in(text_, quotation);
     if (is_written_here(phrase) || said.empty()) {
@@ -123,8 +131,8 @@ std::string_view Craft::written_in(sema::Phrase phrase, const Quotation& quotati
 void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
                                     const Quotation& quotation) {
     // Only where the quotation ends the action, or what comes after it is an action of its own.
-    const bool is_last = quotation.last + 1 == text_.size() ||
-                         (quotation.last + 2 == text_.size() && text_.is_end(quotation.last + 1));
+    const bool is_last =
+        quotation.last + 1 == text_.size() || (quotation.last + 2 == text_.size() && text_.is_end(quotation.last + 1));
     const Afterwards after = is_last ? Afterwards() : find_action_after(text_, quotation);
     const Span whole = span_of(phrase, 0, text_.text().size());
     const std::string_view source = sources_.get(whole.file).text();
@@ -143,7 +151,8 @@ void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase ph
     if (!delivery) {
         return;
     }
-    const bool is_clause = kept > 0 && text_.word(kept - 1) == "and";  // `Tom leans in and whispers`: what is left has a verb
+    const bool is_clause =
+        kept > 0 && text_.word(kept - 1) == "and";  // `Tom leans in and whispers`: what is left has a verb
     if (is_clause || (kept > 0 && text_.is_mark(kept - 1, ','))) {
         --kept;
     }
@@ -158,7 +167,8 @@ void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase ph
     if (after.first > 0 || said.ends_with(',')) {
         said = as_sentence(said);
     } else if (!has_end && quotation.last + 1 < text_.size() && static_cast<unsigned char>(said.back()) < 0x80) {
-        said += text_.text().substr(text_[quotation.last + 1].begin, 1);  // the full stop that stands behind the quotation
+        said +=
+            text_.text().substr(text_[quotation.last + 1].begin, 1);  // the full stop that stands behind the quotation
     }
     const std::string dialogue = dialogue_line(speaker->name, *delivery, said);
     const bool is_name_only =
@@ -176,7 +186,8 @@ void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase ph
     std::string replacement =
         is_name_only || kept == 0 ? dialogue : fmt::format(".\n{}{}", source.substr(line, indentation), dialogue);
     if (after.first > 0) {
-        replacement += fmt::format("\n{}- {}{}", source.substr(line, indentation), after.is_sentence ? "" : fmt::format("{} ", speaker->name),
+        replacement += fmt::format("\n{}- {}{}", source.substr(line, indentation),
+                                   after.is_sentence ? "" : fmt::format("{} ", speaker->name),
                                    text_.text().substr(text_[after.first].begin));
     }
     report.fix(fmt::format("make it a line of {}", speaker->display), {whole.file, begin, whole.end}, replacement,

@@ -102,6 +102,17 @@ std::optional<Offer> offer_noun(const Text& text, const Finding& finding, const 
 }  // namespace
 
 std::optional<Offer> offer_light(const Text& text, const Finding& finding, const OfferWords& words) {
+    // `not very brightly lit`, `brightly and evenly lit`, `too bright to look at`: what is left would not read
+    for (std::size_t i = finding.first; i > 0 && i + 3 > finding.first && !text.is_stop(i - 1); --i) {
+        if (text.word(i - 1) == "not" || text.word(i - 1) == "and") {
+            return std::nullopt;
+        }
+    }
+    if (text.word(finding.last) == "to" || (text.word(finding.last) == "and" && text.word(finding.last - 1) != "lit") ||
+        text.word(finding.first + 1) == "and" ||
+        (text.is(finding.first, Words::BrightAdjective) && text.word(finding.first + 1) == "of")) {
+        return std::nullopt;
+    }
     bool is_lit = text.is(finding.first, Words::BrightAdjective) && text.is(finding.first + 1, Words::BrightPlace);
     for (std::size_t i = finding.first; i < finding.last; ++i) {
         if (text.word(i) == "is") {

@@ -78,6 +78,9 @@ std::optional<Offer> offer_motion(const Text& text, const Finding& finding, cons
         return offer_phrase(text, finding);
     }
     const std::string_view said = text.word(verb);
+    if (text.is(verb, Words::DanceVerb) || text.is(verb, Words::PlayVerb)) {
+        return std::nullopt;  // which dance, with what: only who writes it knows
+    }
     const bool is_way = text.word(verb + 1) == "in" && finding.last > verb + 1;
     if (is_way || said.starts_with("act") || said.starts_with("behave") || text[verb].is_joined) {
         return std::nullopt;

@@ -128,7 +128,20 @@ std::optional<Offer> offer_negation(const Text& text, const Finding& finding, co
     if (!clause) {
         return std::nullopt;
     }
-    std::optional<std::vector<Cut>> cuts = take_out(text, clause->first, clause->last);
+    // `No people are on the beach`: a sentence of its own, whose place would go, too; `without a saddle and bridle`.
+    bool tells =
+        text.word(clause->last) == "and" || text.word(clause->last) == "or" || text.word(clause->last) == "but";
+    for (std::size_t i = clause->first; i < clause->last; ++i) {
+        const bool is_order =
+            i == clause->first || text.word(i) == "show" || text.word(i) == "include" || text.word(i) == "add";
+        const Predicate* predicate = predicate_at(text.predicates(), i);
+        const bool has_place = text.is(i + 1, Words::Preposition) || text.is(i + 1, Words::Article);
+        const bool is_copula =
+            (text.word(i) == "are" || text.word(i) == "is") && text.holds(i + 1, clause->last, Words::Preposition);
+        tells = tells || is_copula ||
+                (!is_order && has_place && predicate != nullptr && predicate->form == Predicate::Form::Finite);
+    }
+    std::optional<std::vector<Cut>> cuts = tells ? std::nullopt : take_out(text, clause->first, clause->last);
     if (!cuts) {
         return std::nullopt;
     }

@@ -26,7 +26,7 @@ public:
             count = count > 0 ? count : find_aspect(i);
             count = count > 0 ? count : find_frame_rate(i);
             count = count > 0 ? count : find_length(i);
-            if (count > 0) {
+            if (count > 0 && !is_of_thing(i, i + count)) {
                 out_.push_back({Lint::ParameterInProse, i, i + count});
                 i += count - 1;
             }
@@ -34,6 +34,20 @@ public:
     }
 
 private:
+    /// `The tower, 4 seconds, sways`, `a monitor, 16:9, on a desk`, `a feed in 720p`: said of a thing in the picture,
+    /// of which the sentence goes on, or which has such numbers.
+    bool is_of_thing(std::size_t first, std::size_t last) const {
+        const bool is_between = first > 1 && text_.is_mark(first - 1, ',') && text_.is_mark(last, ',');
+        const Predicate* predicate = predicate_at(text_.predicates(), last + 1);
+        const bool goes_on =
+            text_.is(last + 1, Words::Auxiliary) ||
+            (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->subject < first);
+        const bool is_after = first > 1 && (text_.is_mark(first - 1, ',') || text_.word(first - 1) == "in");
+        const bool has_device =
+            is_after && text_.is(first - 2, Words::Device) && !text_.is(first - 2, Words::VideoNoun);
+        return (is_between && goes_on) || has_device;
+    }
+
     /// `1080p`, `4k`, `1920x1080`, `full HD`.
     std::size_t find_resolution(std::size_t i) const {
         const std::string_view word = text_.word(i);
@@ -185,7 +199,8 @@ private:
         const bool is_head = i == 0 || (i == 1 && text_.is(0, Words::Indefinite)) || is_ordered;
         const bool is_adjective = text_.word(after - 1) == "second" || text_.word(after - 1) == "sec";
         return is_head && is_adjective && text_.is_word(after) && !text_.is(after, Words::PauseNoun) &&
-               !text_.is(after, Words::Preposition) && !text_.is(after, Words::Conjunction);
+               !text_.is(after + 1, Words::PauseNoun) && !text_.is(after, Words::Preposition) &&
+               !text_.is(after, Words::Conjunction);
     }
 
     /// `0–4s`: a beat of the clip.

@@ -32,6 +32,12 @@ bool is_change(const Text& text, std::size_t i) {
         (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
         return false;  // `no jump cuts`
     }
+    if (const Predicate* predicate = predicate_at(text.predicates(), i);
+        word == "cuts" && predicate != nullptr && predicate->subject < text.size()) {
+        constexpr Lists kPicture{Words::CameraName, Words::VideoNoun, Words::PictureNoun, Words::PartNoun};
+        return text[predicate->subject].lists.has_any(kPicture) ||
+               text.word(predicate->subject) == "it";  // a tailor cuts, too
+    }
     if (word == "cuts" && i > 0 && text.word(i + 1) == "to") {  // a blade cuts to the bone
         return text.is_stop(i - 1) || text.is(i - 1, Words::CameraName) || text.is(i - 1, Words::VideoNoun) ||
                before == "it" || before == "then" || before.ends_with("ly");

@@ -1,6 +1,8 @@
 #include "compiler/lint/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 
 namespace shot::lint {
 namespace {
@@ -142,6 +144,8 @@ void Text::read_tokens() {
 /// A single quotation mark opens only before a letter after a blank, so that it is no apostrophe. A mark that nothing
 /// closes quotes nothing.
 void Text::read_quotations() {
+    std::array<bool, std::size(kQuotes)>
+        is_open{};  // past some mark nothing closes this pair: need not be looked for again
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
         if (tokens_[i].kind != Token::Kind::Mark) {
             continue;
@@ -160,11 +164,13 @@ void Text::read_quotations() {
             if (is_single && tokens_[i].begin > 0 && lower_[tokens_[i].begin - 1] != ' ') {
                 continue;
             }
-            std::size_t close = i + 1;
+            bool& is_unclosed = is_open[static_cast<std::size_t>(&quote - std::begin(kQuotes))];
+            std::size_t close = is_unclosed ? tokens_.size() : i + 1;
             while (close < tokens_.size() && word(close) != quote.close) {
                 ++close;
             }
             // A text that stands in marks as a whole was copied so, and is spoken by nobody.
+            is_unclosed = close == tokens_.size();
             const bool is_all = i == 0 && close + 1 == tokens_.size() && tokens_.size() > 8;
             if (close == tokens_.size() || is_all) {
                 continue;

@@ -16,16 +16,12 @@ constexpr std::size_t kSubjectReach = 9;
 constexpr std::size_t kTagReach = 4;       // from a quotation to the verb that tells of it
 constexpr std::size_t kSpeechReach = 200;  // tokens of a speech without marks
 
-bool is_somebody(const Text& text, std::size_t i) {
-    return text.is(i, Words::Person) || text.is(i, Words::Role) || text.is(i, Words::Pronoun);
-}
-
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
 /// gives the verb to somebody else: `looks at the sign and says`.
 bool is_displayed(const Text& text, std::size_t verb) {
     const Predicate* predicate = predicate_at(text.predicates(), verb);
-    if (predicate != nullptr && is_somebody(text, predicate->subject)) {
-        return false;  // `the captain in a white cap says`
+    if (predicate != nullptr && predicate->subject < text.size() && predicate->form == Predicate::Form::Finite) {
+        return text.is(predicate->subject, Words::DisplayNoun);  // `the mayor in a white cap says`
     }
     const bool is_relative =
         verb > 1 && text.is_mark(verb - 2, ',') && (text.word(verb - 1) == "which" || text.word(verb - 1) == "that");
@@ -100,8 +96,9 @@ bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
             return false;
         }
         const Predicate* predicate = predicate_at(text.predicates(), i - 1);
-        has_verb = has_verb || (predicate != nullptr && predicate->form == Predicate::Form::Finite &&
-                                predicate->is_action && is_somebody(text, predicate->subject));
+        has_verb =
+            has_verb || (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->is_action &&
+                         text.is(predicate->verb, Words::MienVerb));  // `He knocks: "…"` is no speech
     }
     return has_verb;
 }
