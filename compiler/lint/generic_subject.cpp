@@ -149,7 +149,7 @@ bool is_unknown(const Text& text, std::size_t i, const Told& told) {
 }
 
 bool is_caption_place(const Text& text, std::size_t i) {
-    return i == 0 || text.is_stop(i - 1) || text.word(i - 1) == "of";
+    return i == 0 || text.is_stop(i - 1) || text.word(i - 1) == "of" || text.word(i - 1) == "showing";
 }
 
 /// `woman painting at home`, `man at a window`, `man and woman walk`: as captions write, with no article. A verb after
@@ -168,7 +168,9 @@ bool is_caption(const Text& text, std::size_t i) {
     const bool has_object = text.is_word(i + 2) && !text.is(i + 2, Words::Preposition) &&
                             !text.is(i + 2, Words::Direction) && !text.is(i + 2, Words::Path) &&
                             !text.is(i + 2, Words::SmallAdverb) && !text.word(i + 2).ends_with("ly");
-    if (predicate != nullptr && predicate->is_action && has_object) {
+    const bool is_unknown_verb = i == 0 && next.size() > 4 && next.ends_with("s") && !next.ends_with("ss") &&
+                                 predicate == nullptr;  // `Woman discusses a project`
+    if (((predicate != nullptr && predicate->is_action) || is_unknown_verb) && has_object) {
         return true;  // `Woman unboxes a product`; of `Person moves` the verb is what is asked about
     }
     const bool is_doing = next == "is" && text.word(i + 2).size() > 4 && text.word(i + 2).ends_with("ing");

@@ -85,6 +85,10 @@ bool begins_part(const Text& text, std::size_t i) {
     if (i > 0 && text.is(i, Words::CutVerb) && (text.is(i - 1, Words::CameraName) || text.word(i + 1) == "to")) {
         return true;  // `the camera cuts to`
     }
+    if (const Predicate* predicate = predicate_at(text.predicates(), i);
+        text.is(i, Words::CutVerb) && predicate != nullptr && text.is(predicate->subject, Words::CameraName)) {
+        return true;  // `the camera cranes up, then cuts low`
+    }
     if (i > 0 && text[i].kind == Token::Kind::Number && text.is_mark(i - 1, '(') && text.is_mark(i + 1, ')')) {
         return true;  // `(1) … (2) …`
     }
@@ -113,6 +117,7 @@ void find_many_moves(const Text& text, Findings& out) {
     Lists seen;
     std::size_t last = 0;  // past the move before
     Words last_kind = Words::Count;
+    std::size_t last_sentence = text.size();
     std::string_view last_direction;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted) {
@@ -134,6 +139,12 @@ void find_many_moves(const Text& text, Findings& out) {
                 kind = one;
             }
         }
+        const Predicate* predicate = count > 0 ? predicate_at(text.predicates(), i) : nullptr;
+        const bool is_beside = predicate != nullptr && predicate->form == Predicate::Form::Participle &&
+                               !seen.is_empty() && predicate->sentence == last_sentence;
+        if (is_beside && (kind == Words::FollowMove || (kind == Words::CraneMove && last_kind == Words::TiltMove))) {
+            continue;  // `pans right, following her`, `tilts up, rising along the coat`
+        }
         if (count == 0 || (kind != Words::DollyZoom && !is_move(text, i, count, last))) {
             continue;
         }
@@ -145,6 +156,7 @@ void find_many_moves(const Text& text, Findings& out) {
             !direction.empty() && !last_direction.empty() && direction != last_direction && kind == last_kind;
         last_direction = direction;
         last_kind = kind;
+        last_sentence = predicate != nullptr ? predicate->sentence : last_sentence;
         if (!seen.has(kind) || is_back) {  // `tilts down, then tilts up` is two
             found.first = seen.is_empty() ? i : found.first;
             found.last = i + count;

@@ -132,7 +132,7 @@ std::size_t find_vague_dance(const Text& text, std::size_t i) {
     if (i > 2 && text.is(i - 2, Words::Article) && text.is(i - 3, Words::Preposition) && text.word(i - 3) != "of") {
         return 0;  // `arcs around the couple dancing in the court`: the sentence is about the camera
     }
-    bool has_manner = false;
+    bool has_manner = text.word(i + 1).size() > 4 && text.word(i + 1).ends_with("ly");  // `dances closely`
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_end = text.is_stop(end) || text.is(end, Words::Conjunction) || text.is(end, Words::DancePlace) ||
                         (has_manner && text.word(end) == "with");
