@@ -160,7 +160,7 @@ private:
             end_aside();
         } else if (token.kind == Token::Kind::Number) {
             after_ = After::Determiner;
-        } else if (text_.is(at_, Words::SubjectPronoun) || (word == "that" && after_ == After::Noun) ||
+        } else if (text_.is(at_, Words::SubjectPronoun) || is_one() || (word == "that" && after_ == After::Noun) ||
                    word == "which") {
             read_pronoun(word);
         } else if (text_.is(at_, Words::Auxiliary)) {
@@ -183,6 +183,12 @@ private:
         } else {
             read_content(word);
         }
+    }
+
+    /// `One ducks beneath the blow`; in `one duck` it counts.
+    [[nodiscard]] bool is_one() const {
+        return text_.word(at_) == "one" && after_ != After::Determiner &&
+               verb_form(text_.lexicon(), text_.word(at_ + 1)).kind == Kind::Third;
     }
 
     void read_pronoun(std::string_view word) {
