@@ -163,6 +163,9 @@ bool is_caption(const Text& text, std::size_t i) {
     if (!text.is(i, Words::Human)) {
         return false;
     }
+    if (i == 0 && text.is_end(i + 1)) {
+        return true;  // `subject: woman`
+    }
     const std::string_view next = text.word(i + 1);
     const Predicate* predicate = predicate_at(text.predicates(), i + 1);
     const bool has_object = text.is_word(i + 2) && !text.is(i + 2, Words::Preposition) &&

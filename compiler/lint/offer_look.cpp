@@ -61,8 +61,12 @@ bool may_be_described(const Text& text, std::size_t i) {
 std::optional<Praise> widen(const Text& text, Praise praise, const OfferWords& words) {
     const bool begins = praise.first == 0 || text.is_stop(praise.first - 1);
     const std::string_view before = begins ? std::string_view() : text.word(praise.first - 1);
-    if (before == "most") {
-        return std::nullopt;  // `the most beautiful beach in the world`
+    const std::string_view after = text.word(praise.last);
+    const bool is_measured =
+        before == "most" || before == "more" || before == "less" || before == "so" || before == "as";
+    const bool is_manner = !text.is_stop(praise.last + 1) && (after == "style" || after == "look" || after == "feel");
+    if (is_measured || is_manner) {
+        return std::nullopt;  // `the most beautiful beach in the world`, `In cinematic style a tower stands`
     }
     // `soft and beautiful`, `ancient and beautiful temple`
     const bool joins_adjective =
