@@ -143,7 +143,18 @@ void report_unknown_name(const Script::Data& data, const Scope& scope, std::stri
             for (const Library& known : module.libraries) {
                 libraries.push_back(known.name);
             }
-            if (const auto nearest = find_nearest(library_name, libraries)) {
+            if (library_name == "std") {
+                // `std.film.Vision3`: so it is imported; in the file it is called `film`.
+                const std::string_view rest = name.substr(dot + 1);
+                const std::string_view called = rest.substr(0, rest.find('.'));
+                if (find_library(module, called) != nullptr) {
+                    report.note(fmt::format("`import std.{}` calls the library `{}`", called, called));
+                    report.fix(fmt::format("write `{}`", rest),
+                               Span{span.file, span.begin, span.begin + static_cast<std::uint32_t>(dot) + 1}, "");
+                } else {
+                    report.note(fmt::format("import it first: `import std.{0}`; then it is called `{0}`", called));
+                }
+            } else if (const auto nearest = find_nearest(library_name, libraries)) {
                 report.fix(fmt::format("write `{}`", *nearest),
                            Span{span.file, span.begin, span.begin + static_cast<std::uint32_t>(dot)}, *nearest);
             } else {
