@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "compiler/lint/parts.hpp"
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -24,11 +25,15 @@ void find_many_actions(const Text& text, Findings& out) {
     if (text.predicates().size() < kFewest) {
         return;
     }
+    constexpr std::size_t kPartHead = 3;  // tokens: `the scene cuts to` is one
     std::size_t parts = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        parts += !text[i].is_quoted && begins_part(text, i) ? 1 : 0;
+        if (!text[i].is_quoted && begins_part(text, i)) {
+            ++parts;
+            i += kPartHead;
+        }
     }
-    if (parts > 1 || has_many_shots(text)) {
+    if (parts > 1) {
         return;  // each part has some of them
     }
     Finding found{Lint::TooManyActions, 0, 0, 0};

@@ -2,6 +2,7 @@
 // counted by shot_lints.cpp, from the vocabulary.
 #include <array>
 
+#include "compiler/lint/parts.hpp"
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -80,37 +81,6 @@ std::string_view direction_of(const Text& text, std::size_t i, std::size_t count
 }
 
 }  // namespace
-
-bool begins_part(const Text& text, std::size_t i) {
-    if (i > 0 && text.is(i, Words::CutVerb) && (text.is(i - 1, Words::CameraName) || text.word(i + 1) == "to")) {
-        return true;  // `the camera cuts to`
-    }
-    if (const Predicate* predicate = predicate_at(text.predicates(), i);
-        text.is(i, Words::CutVerb) && predicate != nullptr && text.is(predicate->subject, Words::CameraName)) {
-        return true;  // `the camera cranes up, then cuts low`
-    }
-    if (i > 0 && text[i].kind == Token::Kind::Number && text.is_mark(i - 1, '(') && text.is_mark(i + 1, ')')) {
-        return true;  // `(1) … (2) …`
-    }
-    const std::string_view word = text.word(i);
-    const bool is_timecode =
-        text[i].kind == Token::Kind::Number && word.find(':') != std::string_view::npos;  // `0:03–0:06`
-    if (i > 0 && !text.is_stop(i - 1) && !is_timecode) {
-        return false;
-    }
-    const bool is_number = text[i].kind == Token::Kind::Number;
-    if (word == "cut") {
-        return true;
-    }
-    if (word == "shot" || word == "scene" || word == "beat") {
-        return i + 1 < text.size() && text[i + 1].kind == Token::Kind::Number;
-    }
-    const bool has_range =
-        is_number && ((i + 1 < text.size() && text[i + 1].kind == Token::Kind::Number && text[i + 1].is_joined) ||
-                      (text.is_stop(i + 1) && !text.is_end(i + 1) && i + 2 < text.size() &&
-                       text[i + 2].kind == Token::Kind::Number && text.word(i + 1) != ","));
-    return has_range || (is_number && word.find(':') != std::string_view::npos && i > 0 && text.is_mark(i - 1, '['));
-}
 
 void find_many_moves(const Text& text, Findings& out) {
     Finding found{Lint::TooManyMoves, 0, 0, 0};

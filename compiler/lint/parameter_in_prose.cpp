@@ -266,10 +266,13 @@ private:
         const bool goes_on = text_.is(next, Words::Conjunction) || text_.is(next, Words::Then) ||
                              text_.is(next, Words::Pronoun) || text_.is(next, Words::Article) ||
                              text_.is(next, Words::Possessive);
-        // `Shot 2 (4s)`: the length of a part
+        // `Shot 2 (4s)`: the length of a part.
         if (first > 2 && text_.is_mark(first - 1, '(') && text_[first - 2].kind == Token::Kind::Number &&
             text_.is(first - 3, Words::PartNoun)) {
             return false;
+        }
+        if (last == first + 1 && text_.word(first).ends_with("s")) {
+            return true;
         }
         const bool is_in_brackets = first > 0 && text_.is_mark(first - 1, '(') && text_.is_mark(last, ',');
         return is_in_brackets || (first > 0 && text_.is_mark(first - 1, ',') && (text_.is_end(last) || !goes_on));

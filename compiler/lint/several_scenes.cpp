@@ -1,6 +1,7 @@
 // several-scenes: one clip that goes to other places or times, or a chain of events that belongs to several clips.
 #include <algorithm>
 
+#include "compiler/lint/parts.hpp"
 #include "compiler/lint/text_lints.hpp"
 
 namespace shot::lint {
@@ -28,8 +29,7 @@ bool leaves_somewhere(const Text& text, std::size_t i) {
 bool is_change(const Text& text, std::size_t i) {
     const std::string_view word = text.word(i);
     const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
-    if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" &&
-        (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
+    if (i > 0 && (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
         return false;  // `no jump cuts`
     }
     if (const Predicate* predicate = predicate_at(text.predicates(), i);
@@ -84,27 +84,6 @@ bool is_later(const Text& text, std::size_t i) {
     }
     const std::string_view before = text.word(i - 1);
     return before != "for" && before != "until" && before != "by" && before != "of" && before != "till";
-}
-
-/// `Scene 1`, `Prompt 2`, `Second Cut:`, `INT.`, `[S1]`, `[shot cut]`: what heads a part of a list of shots.
-bool is_heading(const Text& text, std::size_t i) {
-    const std::string_view word = text.word(i);
-    const bool begins = i == 0 || text.is_stop(i - 1);
-    if ((word == "int" || word == "ext") && text.is_mark(i + 1, '.')) {
-        return true;
-    }
-    if (i > 0 && text.is_mark(i - 1, '[')) {
-        const bool is_tag =
-            word.size() > 1 && word[0] == 's' && word[1] >= '0' && word[1] <= '9' && text.is_mark(i + 1, ']');
-        return is_tag || word == "cut" || (word == "shot" && text.word(i + 1) == "cut");
-    }
-    const bool is_number = i + 1 < text.size() && (text[i + 1].kind == Token::Kind::Number ||
-                                                   (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':')));
-    const bool has_colon = text.is_mark(i + 2, ':') || text.is_mark(i + 2, '(');
-    if (text.is(i, Words::PartNoun) && is_number && (!text[i].is_quoted || has_colon)) {  // marks may be unpaired
-        return begins || text.is_mark(i + 2, ':');                                        // `Multi shot Prompt 1:`
-    }
-    return begins && text.is(i, Words::Ordinal) && text.is(i + 1, Words::PartNoun) && text.is_mark(i + 2, ':');
 }
 
 /// Two of them: one past the second, or 0.
@@ -183,33 +162,6 @@ std::size_t find_list_of_places(const Text& text, std::size_t& first) {
                 return i + 3;
             }
         }
-    }
-    return 0;
-}
-
-/// `The scene shifts to a field`, `the shot transitions into`: the picture itself goes elsewhere. A camera must cut or
-/// jump: it turns to many things in one take. One past `to`, or 0.
-std::size_t find_change_of_picture(const Text& text, std::size_t i) {
-    constexpr std::size_t kReach = 4;
-    const bool is_camera = text.is(i, Words::CameraName);
-    if (text.is(i, Words::ChangeVerb) && (i == 0 || text.is_end(i - 1)) && text.word(i + 1) == "to" &&
-        (text.is(i + 2, Words::Article) || text.is(i, Words::CutVerb))) {
-        return i + 2;  // `Fade to a corridor`
-    }
-    if (!is_camera && !text.is(i, Words::PictureNoun)) {
-        return 0;
-    }
-    for (std::size_t k = i + 1; k < i + kReach && text.is_word(k); ++k) {
-        if (!text.is(k, Words::ChangeVerb) || (is_camera && !text.is(k, Words::CutVerb))) {
-            continue;
-        }
-        const std::size_t to = text.word(k + 1).ends_with("ly") || text.word(k + 1) == "back" ? k + 2 : k + 1;
-        const std::string_view next = text.word(to + 1);
-        const bool is_away = text.word(to) == "to" || text.word(to) == "into" || text.word(to) == "between";
-        return is_away && !(is_camera && next.ends_with("ing")) && next != "black" && next != "white" &&
-                       next != "reveal"
-                   ? to + 1
-                   : 0;
     }
     return 0;
 }
@@ -356,18 +308,6 @@ bool find_tale(const Text& text, Finding& found) {
 
 }  // namespace
 
-bool has_many_shots(const Text& text) {
-    std::size_t first = 0;
-    if (find_headings(text, first) > 0) {
-        return true;
-    }
-    int changes = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        changes += !text[i].is_quoted && find_change_of_picture(text, i) > 0 ? 1 : 0;
-    }
-    return changes >= 2;
-}
-
 void find_several_scenes(const Text& text, Findings& out) {
     constexpr Lists kMoves{Words::StrongMove, Words::WeakMove};
     constexpr Lists kChanges{Words::SceneChange, Words::LaterTime, Words::Then};
@@ -395,7 +335,7 @@ void find_several_scenes(const Text& text, Findings& out) {
             text[i].is_quoted
                 ? 0
                 : std::max({find_series(text, i), (i == 0 || text.is_end(i - 1)) ? find_row_of_places(text, i) : 0,
-                            find_change_of_picture(text, i), find_many_pictures(text, i)});
+                            match_change_of_picture(text, i), find_many_pictures(text, i)});
         if (end > 0) {
             out.push_back({Lint::SeveralScenes, i, end});
             return;

@@ -65,14 +65,6 @@ void find_negated_nouns(const Text& text, Findings& out);
 /// Whether a light or a style is named as no list of words can tell: `Wes Anderson style`, `street lamps glow`.
 bool names_look(const Text& text);
 
-/// Whether it says itself that it is several shots: `Shot 1: … Shot 2: …`, `INT. … EXT. …`, `the scene cuts to`.
-bool has_many_shots(const Text& text);
-
-/// Whether a part of the clip begins that has a time, a move and actions of its own: `Shot 2:`, `Scene 3 (5-10s)`,
-/// `3–6s:`,
-/// `[00:05]`, `cut to`.
-bool begins_part(const Text& text, std::size_t i);
-
 /// 0 to 60: `eight`; 0: it is no number.
 int number_of_word(std::string_view word);
 /// Of a finding of find_parameters(), where it is a length; else 0.
