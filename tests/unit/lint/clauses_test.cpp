@@ -1,12 +1,12 @@
 // The reader of clauses against tests/lints/clauses.txt: which verbs it finds, and who does them.
 #include <catch2/catch.hpp>
 
-#include <fstream>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "compiler/lint/text.hpp"
+#include "tests/support/lint_table.hpp"
 
 using namespace shot;
 
@@ -31,22 +31,14 @@ std::string written_predicates(const lint::Text& text) {
 TEST_CASE("who does what, against its table") {
     const auto lexicon = lint::Lexicon::load();
     REQUIRE(lexicon);
-    std::ifstream file(fmt::format("{}/tests/lints/clauses.txt", SHOT_SOURCE_FOLDER));
-    std::size_t count = 0;
+    const std::vector<test::TableLine> table = test::read_lint_table("clauses");
+    CHECK(table.size() >= 40);
     lint::Text text;
-    for (std::string line; std::getline(file, line);) {
-        const std::size_t arrow = line.find(" => ");
-        if (line.empty() || line[0] == '#') {
-            continue;
-        }
-        REQUIRE(arrow != std::string::npos);
-        ++count;
-        const std::string prose = line.substr(0, arrow);
+    for (const auto& [prose, predicates] : table) {
         text.read(prose, *lexicon);
         INFO(prose);
-        CHECK(written_predicates(text) == line.substr(arrow + 4));
+        CHECK(written_predicates(text) == predicates);
     }
-    CHECK(count >= 40);
 }
 
 TEST_CASE("forms of verbs") {

@@ -2,13 +2,13 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
-#include <fstream>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "compiler/lint/offers.hpp"
 #include "stdlib/embedded.hpp"
+#include "tests/support/lint_table.hpp"
 
 using namespace shot;
 
@@ -60,20 +60,12 @@ TEST_CASE("each offer against its table") {
     const auto words = lint::OfferWords::parse(stdlib::find_embedded("lints/offers.json"));
     REQUIRE(lexicon);
     REQUIRE(words);
-    std::ifstream file(fmt::format("{}/tests/lints/offers.txt", SHOT_SOURCE_FOLDER));
-    std::size_t count = 0;
-    for (std::string line; std::getline(file, line);) {
-        const std::size_t arrow = line.find(" => ");
-        if (line.empty() || line[0] == '#') {
-            continue;
-        }
-        REQUIRE(arrow != std::string::npos);
-        ++count;
-        const std::string before = line.substr(0, arrow);
+    const std::vector<test::TableLine> table = test::read_lint_table("offers");
+    CHECK(table.size() >= 80);
+    for (const auto& [before, after] : table) {
         INFO(before);
-        CHECK(written_offer(before, *lexicon, *words) == line.substr(arrow + 4));
+        CHECK(written_offer(before, *lexicon, *words) == after);
     }
-    CHECK(count >= 80);
 }
 
 TEST_CASE("the words of offers are read strictly") {
