@@ -11,7 +11,6 @@ using sema::FieldKind;
 constexpr std::size_t kSeenTexts = 4096;  // a power of two
 
 constexpr Checked kParameters = bit_of(Lint::ParameterInProse);
-constexpr Checked kLookLine = kAllLints & 0x7FFF;  // asked for everything, but no text that tells who is seen
 constexpr Checked kCamera = kParameters | bit_of(Lint::VagueMotion);
 constexpr Checked kLook = kParameters | bit_of(Lint::AbstractLook);
 constexpr Checked kLight = kLook | bit_of(Lint::BrightnessNotSource) | bit_of(Lint::NegatedNoun);
@@ -20,7 +19,7 @@ constexpr Checked kSpeakerLook = kThing | bit_of(Lint::GenericSubject);
 
 /// What is asked of a field; `change` is an instruction, in which `no` and `then` are fair.
 constexpr std::pair<FieldKind, Checked> kFields[] = {
-    {FieldKind::Look, kLookLine},  {FieldKind::Subject, kAllLints}, {FieldKind::Scene, kAllLints},
+    {FieldKind::Look, kAllLints},  {FieldKind::Subject, kAllLints}, {FieldKind::Scene, kAllLints},
     {FieldKind::Camera, kCamera},  {FieldKind::Lens, kParameters},  {FieldKind::Film, kLook},
     {FieldKind::Grade, kLook},     {FieldKind::Filtration, kLook},  {FieldKind::Finishing, kLook},
     {FieldKind::Lighting, kLight}, {FieldKind::Mood, kLook},        {FieldKind::Change, kParameters},
@@ -97,7 +96,6 @@ bool Craft::is_written_here(sema::Phrase phrase) const {
 }
 
 void Craft::read_one(sema::Phrase phrase, Checked checked) {
-    prose_count_ += checked == kAllLints ? 1 : 0;
     Seen* seen = nullptr;
     if (const auto chunks = shot_->of(phrase); chunks.size() == 1 && is_verbatim(chunks[0])) {
         seen_.resize(kSeenTexts);
@@ -164,6 +162,18 @@ Span Craft::span_of(sema::Phrase phrase, std::size_t begin, std::size_t end) con
     return span;
 }
 
+/// Whether more than one text tells who is seen, or a speaker is.
+bool Craft::is_told_of() const {
+    std::size_t texts = shot_->actions.count;
+    for (const FieldKind kind : {FieldKind::Subject, FieldKind::Scene, FieldKind::Raw}) {
+        texts += shot_->field(kind).phrases.count;
+    }
+    for (const sema::ResolvedBeat& beat : shot_->beats) {
+        texts += beat.actions.count;
+    }
+    return texts > 1 || !shot_->speakers.empty();
+}
+
 /// What any text of the shot says excuses what another lacks: praise beside a film stock, `a man` whose coat stands in
 /// the next line.
 void Craft::report_findings() {
@@ -177,8 +187,8 @@ void Craft::report_findings() {
     std::erase_if(pending_, [&](const Pending& pending) {
         const Lint lint = pending.finding.lint;
         const bool is_pronoun = pending.finding.last == pending.finding.first + 1;
-        const bool is_told_elsewhere = pending.finding.is_only_if_alone && (prose_count_ > 1 || !shot_->speakers.empty() ||
-                                                                           (is_rewritten && is_pronoun));
+        const bool is_told_elsewhere =
+            pending.finding.is_only_if_alone && (is_told_of() || (is_rewritten && is_pronoun));
         return is_told_elsewhere || !is_too_much(pending.finding) || lists_.has_any(excusing_lists(lint)) ||
                (lint == Lint::AbstractLook && has_look) || (lint == Lint::GenericSubject && has_trait);
     });

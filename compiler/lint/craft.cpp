@@ -36,7 +36,6 @@ void Craft::check_shot(const sema::ResolvedShot& shot, const ShotContext& contex
     shot_ = &shot;
     context_ = &context;
     lists_ = {};
-    prose_count_ = 0;
     told_length_ = 0;
     offered_speech_ = 0;
     offered_actions_ = 0;

@@ -79,6 +79,7 @@ private:
     [[nodiscard]] bool is_written_here(sema::Phrase phrase) const;
     [[nodiscard]] Span span_of(sema::Phrase phrase, std::size_t begin, std::size_t end) const;
     void report_findings();
+    [[nodiscard]] bool is_told_of() const;
     void report_finding(sema::Phrase phrase, const Finding& finding);
     void report_parameters(std::size_t first, std::size_t last);
 
@@ -116,8 +117,8 @@ private:
     void report_many_actions(Span place, std::int64_t count, std::string_view where, sema::Milliseconds length);
     void check_speech();
     const SpeechRates& speech_rates();
-    /// Whether a mend may add so many actions, and a line, where the text stands: else it would call for a lint of its own.
-    /// What was offered to the shot before counts.
+    /// Whether a mend may add so many actions, and a line, where the text stands: else it would call for a lint of its
+    /// own. What was offered to the shot before counts.
     bool has_room_for(sema::Phrase text, std::int64_t actions, std::string_view said);
     void check_prompt_words();
     [[nodiscard]] bool has(sema::FieldKind kind) const { return !shot_->field(kind).phrases.is_empty(); }
@@ -148,7 +149,8 @@ private:
     void check_props(const ShotSummary& shot, const ShotSummary& before);
     [[nodiscard]] std::span<const Described> described_in(const ShotSummary& shot) const;
     /// `known`: who was seen so before in the scene.
-    void check_described(const ShotSummary& shot, const ShotSummary& before, const std::unordered_set<std::uint64_t>& known);
+    void check_described(const ShotSummary& shot, const ShotSummary& before,
+                         const std::unordered_set<std::uint64_t>& known);
     void check_dead_time();
     void check_drift();
     [[nodiscard]] std::uint64_t hash_of(sema::Phrases phrases);
@@ -159,14 +161,14 @@ private:
     diagnostics::Sink& sink_;
     const sema::Vocabulary& vocabulary_;
     Lexicon lexicon_;
-    std::optional<SpeechRates> speech_;     // read for the first line of dialogue
-    std::optional<OfferWords> offer_words_;  // read for the first offer
+    std::optional<SpeechRates> speech_;          // read for the first line of dialogue
+    std::optional<OfferWords> offer_words_;      // read for the first offer
     std::optional<SpeakerNames> speaker_names_;  // made for the first quotation
     AllowComments allows_;
     std::vector<std::string_view> allowed_;  // names of the catalog
     const HouseRules* house_rules_ = nullptr;
-    Film film_;                              // its shots are kept where the script has sequences
-    std::vector<bool> is_in_sequence_;       // by ShotId; empty: there is none
+    Film film_;                         // its shots are kept where the script has sequences
+    std::vector<bool> is_in_sequence_;  // by ShotId; empty: there is none
     std::string target_;
     std::string takes_references_;
 
@@ -182,7 +184,6 @@ private:
     std::vector<Seen> seen_;
     std::vector<std::pair<Span, CameraTerms>> seen_terms_;
     CameraTerms terms_;
-    int prose_count_ = 0;  // texts of prose
     sema::Milliseconds told_length_ = 0;     // in prose, for want of a place in the header
     sema::Milliseconds offered_speech_ = 0;  // of mends that make dialogue
     std::int64_t offered_actions_ = 0;
