@@ -45,7 +45,7 @@ Lists stem_lists(const Lexicon& lexicon, std::string_view stem) {
 VerbForm verb_form(const Lexicon& lexicon, std::string_view word) {
     const auto without = [word](std::size_t count) { return word.substr(0, word.size() - count); };
     if (const Lexicon::Entry* entry = lexicon.find(word); entry != nullptr) {
-        if (entry->lists.has(Words::IngNoun)) {
+        if (entry->lists.has(Words::NeverVerb)) {
             return {};
         }
         if (entry->lists.has(Words::PastForm)) {
@@ -336,8 +336,9 @@ private:
 
     /// Whether the word at `at_`, which may be a verb, is one here.
     bool read_verb(const VerbForm& form) {
-        const bool is_of_camera =
-            head_ != nobody_ && head_ + 1 == at_ && text_.is(head_, Words::CameraName);  // `the camera tracks low`
+        // `the camera tracks low`, `the camera never tilts, pans or zooms`
+        const bool is_of_camera = (head_ != nobody_ && head_ + 1 == at_ && text_.is(head_, Words::CameraName)) ||
+                                  (after_ == After::Joint && text_.is(subject_, Words::CameraName));
         const bool is_seldom = form.lists.has(Words::SeldomVerb) && !is_followed_as_verb() && !is_of_camera;
         if (text_.word(at_) == "left" && !text_.is(at_ + 1, Words::Article) && !text_.is(at_ + 1, Words::Possessive)) {
             return false;  // where to

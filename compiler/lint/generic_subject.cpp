@@ -55,23 +55,16 @@ bool has_description(const Text& text, std::size_t noun) {
     return predicate_at(text.predicates(), noun - 1) == nullptr && !before.ends_with("ly") && !before.ends_with("ing");
 }
 
-/// What may be said of the same person: `a person` may be any, a man no woman.
-char kind_of(std::string_view noun) {
-    if (noun == "woman" || noun == "women" || noun == "girl" || noun == "girls" || noun == "lady") {
-        return 'f';
-    }
-    return noun == "man" || noun == "men" || noun == "guy" || noun == "boy" || noun == "boys" || noun == "gentleman" ||
-                   noun == "dude"
-               ? 'm'
-               : 'a';
+/// Whether the two nouns may be said of one person: `a person` of any, a man of no woman.
+bool may_be_same(const Text& text, std::size_t a, std::size_t b) {
+    return !(text.is(a, Words::Women) && text.is(b, Words::Men)) &&
+           !(text.is(a, Words::Men) && text.is(b, Words::Women));
 }
 
 /// Whether the text describes the person of `noun` anywhere: `a person. A young woman stands …`.
 bool is_described_elsewhere(const Text& text, std::size_t noun) {
-    const char kind = kind_of(text.word(noun));
     for (std::size_t i = 1; i < text.size(); ++i) {
-        const char other = text.is(i, Words::Human) && !text[i].is_quoted ? kind_of(text.word(i)) : '-';
-        if (other != '-' && (other == kind || other == 'a' || kind == 'a') && has_description(text, i)) {
+        if (text.is(i, Words::Human) && !text[i].is_quoted && may_be_same(text, noun, i) && has_description(text, i)) {
             return true;
         }
     }

@@ -81,11 +81,9 @@ bool is_heard(const Text& text, std::size_t i) {
         return false;
     }
     const std::string_view word = text.word(i);
-    const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
     const std::string_view next = text.word(i + 1);
     if (word == "noise") {
-        return before != "iso" && before != "film" && before != "video" && before != "digital" && before != "sensor" &&
-               before != "analog";
+        return i == 0 || !text.is(i - 1, Words::PictureNoise);
     }
     if (word == "knocks" || word == "knock") {
         return next != "over" && next != "down" && next != "out" && next != "off" && next != "him" && next != "her";
@@ -117,7 +115,9 @@ Lists lists_said(const Text& text) {
         }
     }
     for (const Quotation& quotation : text.quotations()) {
-        if (quotation.first > 1 && text.is_mark(quotation.first - 2, ':')) {
+        const bool is_displayed =
+            quotation.first > 2 && text.is(quotation.first - 3, Words::DisplayNoun);  // `a poster: "…"`
+        if (quotation.first > 1 && text.is_mark(quotation.first - 2, ':') && !is_displayed) {
             lists.add(Words::SoundWord);  // `Rick: "…"`
         }
     }

@@ -15,11 +15,11 @@ constexpr std::array kKinds = {Words::FollowMove, Words::PushMove,  Words::PullM
 /// between it and the camera or the move before (which ends at `last`), or a part of the sentence that is the camera's
 /// ends there.
 bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
-    if (const Predicate* predicate = predicate_at(text.predicates(), i);
-        predicate != nullptr && (predicate->subject < text.size() || predicate->is_negated)) {
-        if (predicate->is_negated) {
-            return false;
-        }
+    const Predicate* predicate = predicate_at(text.predicates(), i);
+    if (predicate != nullptr && predicate->is_negated) {
+        return false;  // `never tilts, pans or zooms`
+    }
+    if (predicate != nullptr && predicate->subject < text.size()) {
         constexpr Lists kCamera{Words::CameraName, Words::CameraWord, Words::PictureNoun, Words::FollowMove,
                                 Words::PushMove,   Words::PullMove,   Words::PanMove,     Words::TiltMove,
                                 Words::CraneMove,  Words::OrbitMove};
@@ -59,11 +59,6 @@ bool is_move(const Text& text, std::size_t i, std::size_t count, std::size_t las
     const std::string_view word = text.word(i);
     if (word == "follows" && i > 0 && text.word(i - 1) == "shot") {
         return false;  // `a close-up shot follows a man as he dials`: what it is of
-    }
-    for (std::size_t k = i; k > 0 && k + 8 > i && !text.is_end(k - 1); --k) {
-        if (text.word(k - 1) == "never") {
-            return false;  // `never tilts, pans or zooms`
-        }
     }
     const bool is_verb = word.ends_with("s") || word.ends_with("ing");
     const bool is_noun = count > 1 && (!is_verb || text.word(i + count - 1) == "shot");

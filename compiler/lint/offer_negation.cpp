@@ -128,18 +128,14 @@ std::optional<Offer> offer_negation(const Text& text, const Finding& finding, co
     if (!clause) {
         return std::nullopt;
     }
-    // `No people are on the beach`: a sentence of its own, whose place would go, too; `without a saddle and bridle`.
-    bool tells =
-        text.word(clause->last) == "and" || text.word(clause->last) == "or" || text.word(clause->last) == "but";
+    // `without a saddle and bridle` goes on; `No people are on the beach` tells of a place that would go, too.
+    bool tells = text.is(clause->last, Words::Joint);
     for (std::size_t i = clause->first; i < clause->last; ++i) {
-        const bool is_order =
-            i == clause->first || text.word(i) == "show" || text.word(i) == "include" || text.word(i) == "add";
         const Predicate* predicate = predicate_at(text.predicates(), i);
-        const bool has_place = text.is(i + 1, Words::Preposition) || text.is(i + 1, Words::Article);
-        const bool is_copula =
-            (text.word(i) == "are" || text.word(i) == "is") && text.holds(i + 1, clause->last, Words::Preposition);
-        tells = tells || is_copula ||
-                (!is_order && has_place && predicate != nullptr && predicate->form == Predicate::Form::Finite);
+        const bool has_verb =
+            holds(words.copulas, text.word(i)) ||
+            (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->subject < text.size());
+        tells = tells || (has_verb && text.holds(i + 1, clause->last, Words::Preposition));
     }
     std::optional<std::vector<Cut>> cuts = tells ? std::nullopt : take_out(text, clause->first, clause->last);
     if (!cuts) {

@@ -86,8 +86,7 @@ bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
     if (mark < 2 || !text.is_mark(mark - 1, ':')) {
         return false;
     }
-    const std::string_view label = text.word(mark - 2);
-    if (label == "dialogue" || label == "dialog" || label == "speech" || label == "line") {
+    if (text.is(mark - 2, Words::DialogueLabel)) {
         return mark > 2 && !text.is_end(mark - 3);  // a block of its own is no prose
     }
     bool has_verb = false;
