@@ -274,7 +274,7 @@ struct Wishes {
     void add(const std::string& attribute, std::string_view header, bool is_offered) {
         const char form = form_of(attribute);
         const bool is_taken = !header.empty() && (form_of(header) == form || form_of(header) == 'x' || form == 'x');
-        if (header == attribute || holds(added, attribute) || holds(refused, attribute)) {
+        if (header == attribute || holds(added, attribute) || holds(refused, attribute) || holds(other, attribute)) {
             return;
         }
         if (is_taken || forms.find(form) != std::string::npos) {

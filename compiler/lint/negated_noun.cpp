@@ -8,20 +8,24 @@ bool is_verbal(std::string_view word) {
     return word.size() > 4 && word.ends_with("ing") && word != "clothing" && word != "building";
 }
 
-/// One past the noun that is negated, or 0.
-std::size_t find_noun(const Text& text, std::size_t i, std::size_t count) {
-    std::size_t noun = i + count;
-    const bool has_colon = text.is_mark(noun, ':');  // `Negative: cars`, `Don't want: cars`
-    if (text.word(i) == "negative" && !has_colon) {
-        return 0;
-    }
-    noun += has_colon ? 1 : 0;
-    if (text.word(i) == "no" && text.is(noun, Words::Article)) {
-        return 0;  // `says heck no, this is`
-    }
+/// Where the noun phrase begins whose negation begins at `i`.
+std::size_t skip_negation(const Text& text, std::size_t i) {
+    std::size_t noun = i + text.match(i, Words::Negation);
+    noun += text.is_mark(noun, ':') ? 1 : 0;  // `Negative: cars`, `Don't want: cars`
     while (text.is(noun, Words::Article) || text.word(noun) == "any" || text.word(noun) == "other") {
         ++noun;
     }
+    return noun;
+}
+
+/// One past the noun phrase that is negated, or 0.
+std::size_t find_noun(const Text& text, std::size_t i) {
+    const std::size_t after = i + text.match(i, Words::Negation);
+    if ((text.word(i) == "negative" && !text.is_mark(after, ':')) ||
+        (text.word(i) == "no" && text.is(after, Words::Article))) {
+        return 0;  // `says heck no, this is`
+    }
+    std::size_t noun = skip_negation(text, i);
     if (text.word(noun) == "on" && noun + 1 < text.size() && text[noun + 1].is_joined) {
         noun += 2;  // `no on-screen text`
     }
@@ -37,10 +41,29 @@ std::size_t find_noun(const Text& text, std::size_t i, std::size_t count) {
             return 0;  // `no polished studio look`
         }
     }
-    return noun + 1;
+    return end_of_thing(text, noun);
 }
 
 }  // namespace
+
+std::size_t end_of_thing(const Text& text, std::size_t first) {
+    constexpr Lists kEnds{Words::Preposition, Words::Conjunction, Words::Auxiliary,  Words::Article,
+                          Words::SmallAdverb, Words::Pronoun,     Words::Possessive, Words::Determiner};
+    constexpr std::size_t kMost = 3;                        // words
+    constexpr VerbForm::Kind kNone = VerbForm::Kind::None;  // in `no hat walks` another clause goes on
+    std::size_t end = first + 1;
+    while (end < first + kMost && text.is_word(end) && !text[end].lists.has_any(kEnds) &&
+           !text.word(end).ends_with("ing") &&
+           (text.is(end - 1, Words::ThingModifier) || verb_form(text.lexicon(), text.word(end)).kind == kNone)) {
+        ++end;
+    }
+    return end;
+}
+
+std::size_t thing_of(const Text& text, const Finding& finding) {
+    const std::size_t first = skip_negation(text, finding.first);
+    return text.is(first, Words::Possessive) && first + 1 < finding.last ? first + 1 : first;
+}
 
 void find_negated_nouns(const Text& text, Findings& out) {
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -56,7 +79,7 @@ void find_negated_nouns(const Text& text, Findings& out) {
             continue;  // `The sign says no entry.`
         }
         const bool is_number = text.is_mark(i + 1, '.');
-        if (const std::size_t end = is_number ? 0 : find_noun(text, i, count); end > 0) {
+        if (const std::size_t end = is_number ? 0 : find_noun(text, i); end > 0) {
             out.push_back({Lint::NegatedNoun, i, end});
             i = end - 1;
         }

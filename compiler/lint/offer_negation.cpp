@@ -15,23 +15,14 @@ bool ends_noun(const Text& text, std::size_t i) {
     return text.is_stop(i) || text.is(i, Words::Preposition) || text.is(i, Words::Conjunction);
 }
 
-/// Past the things that begin at `first`: `text overlays`, where what comes after shows that they end there; else 0.
-std::size_t end_of_things(const Text& text, std::size_t first, const OfferWords& words) {
-    std::size_t last = first + 1;
-    while (last < text.size() && last - first < 3 && holds(words.modifiers, text.word(last - 1)) &&
-           !ends_noun(text, last)) {
-        ++last;
-    }
+/// Past the thing that begins at `first`, where what comes after shows that it ends there; else 0.
+std::size_t end_of_whole_thing(const Text& text, std::size_t first) {
+    const std::size_t last = end_of_thing(text, first);
     return ends_noun(text, last) ? last : 0;
 }
 
-std::size_t first_of_things(const Text& text, const Finding& finding) {
-    const std::size_t first = finding.last - 1;
-    return text.is(first, Words::Possessive) && text.is_word(first + 1) ? first + 1 : first;
-}
-
 /// More of the list: `or cars`, `and no houses`.
-void add_more(const Text& text, Clause& clause, bool joins_bare, const OfferWords& words) {
+void add_more(const Text& text, Clause& clause, bool joins_bare) {
     while (text.word(clause.last) == "or" || text.word(clause.last) == "and") {
         std::size_t first = clause.last + 1;
         const std::size_t negation = text.match(first, Words::Negation);
@@ -40,7 +31,7 @@ void add_more(const Text& text, Clause& clause, bool joins_bare, const OfferWord
         const bool is_thing = text.is_word(first) && !text.is(first, Words::Article) &&
                               !text.is(first, Words::Pronoun) && !text.is(first, Words::Possessive) &&
                               !ends_noun(text, first);
-        const std::size_t last = is_thing ? end_of_things(text, first, words) : 0;
+        const std::size_t last = is_thing ? end_of_whole_thing(text, first) : 0;
         if (last == 0 || (negation == 0 && !is_or && !joins_bare)) {
             return;
         }
@@ -59,13 +50,8 @@ std::optional<Clause> find_whole_clause(const Text& text, const Finding& finding
     if (first != begin && !is_there && !is_theres) {
         return std::nullopt;
     }
-    const std::size_t thing = first_of_things(text, finding);
-    std::size_t last = thing + 1;
-    while (!ends_noun(text, last) && last - thing < 3 && !text.word(last).ends_with("ing")) {
-        ++last;
-    }
-    Clause clause{begin, last, {std::string(text.written(thing, last))}};
-    add_more(text, clause, holds(words.negated_lists, text.word(first)), words);
+    Clause clause{begin, finding.last, {std::string(text.written(thing_of(text, finding), finding.last))}};
+    add_more(text, clause, holds(words.negated_lists, text.word(first)));
     // `no cars and a dog asleep`, `no cars while rain falls`: what is joined to it is there.
     const std::size_t end = clause_end(text, begin);
     for (std::size_t i = clause.last; i < end; ++i) {
@@ -92,13 +78,11 @@ std::optional<Clause> find_phrase(const Text& text, const Finding& finding, cons
     first -= hangs_on ? 0 : 1;
     const bool follows_noun = first > 0 && !text.is_stop(first - 1) && !holds(words.copulas, text.word(first - 1)) &&
                               !text.is(first - 1, Words::Conjunction) && !text.is(first - 1, Words::Intensity);
-    const std::size_t thing = first_of_things(text, finding);
-    const std::size_t last = end_of_things(text, thing, words);
-    if (!follows_noun || last == 0) {
+    if (!follows_noun || !ends_noun(text, finding.last)) {
         return std::nullopt;
     }
-    Clause clause{first, last, {std::string(text.written(thing, last))}};
-    add_more(text, clause, hangs_on, words);
+    Clause clause{first, finding.last, {std::string(text.written(thing_of(text, finding), finding.last))}};
+    add_more(text, clause, hangs_on);
     return clause;
 }
 

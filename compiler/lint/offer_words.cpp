@@ -104,7 +104,6 @@ Result<OfferWords> OfferWords::parse(std::string_view json) {
         words.bright[i] = reader.source(document, fmt::format("light/bright/{}", kPlaces[i]));
         words.dim[i] = reader.source(document, fmt::format("light/dim/{}", kPlaces[i]));
     }
-    words.modifiers = list("negation/modifiers");
     words.imperatives = list("negation/imperatives");
     words.negated_lists = list("negation/lists");
     words.copulas = list("copulas");

@@ -40,7 +40,6 @@ public:
     List dim_words;
     std::array<Source, 4> bright;  // inside, outside; the same without daylight
     std::array<Source, 4> dim;
-    List modifiers;      // words that go with the noun after them: `text overlays`
     List imperatives;    // sentences that only forbid
     List negated_lists;  // negations whose `and` joins another thing that is not to be there
     List copulas;

@@ -60,7 +60,7 @@ diagnostics::Report Craft::report_one(const Finding& finding, Span span) {
                     "weathered face`; who comes back is a `speaker`");
         case Lint::NegatedNoun: {
             auto added = report(diag::NegatedNoun, span, said);
-            const std::string_view noun = text_.written(finding.last - 1, finding.last);
+            const std::string_view noun = text_.written(thing_of(text_, finding), finding.last);
             added.note("a model draws what a prompt names; say what is there instead: `an empty street at dawn`");
             if (added && context_->takes_negative) {
                 added.note(fmt::format("{} has a field for it: `negative: {}`", context_->target, noun));

@@ -73,6 +73,11 @@ int seconds_of(const Text& text, const Finding& length);
 /// The quotation that belongs to a finding of find_unnamed_dialogue(), and who speaks it: the tokens before the verb.
 const Quotation* quotation_of(const Text& text, const Finding& finding);
 
+/// Of a finding of find_negated_nouns(): the first token of the thing that is named; it goes to the finding's end.
+std::size_t thing_of(const Text& text, const Finding& finding);
+/// Past the noun phrase that begins at `first`: `red cars` of `red cars at night`.
+std::size_t end_of_thing(const Text& text, std::size_t first);
+
 /// The lists that the text holds a word of, each in the sense that the list means.
 Lists lists_said(const Text& text);
 

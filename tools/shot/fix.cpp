@@ -111,7 +111,7 @@ private:
     [[nodiscard]] std::string summary_of(const std::string& path, const format::FixedText& fixed, const Run& after) const {
         std::string summary = fmt::format("{}: {} {}{}", path, fixed.applied, fixed.applied == 1 ? "fix" : "fixes",
                                           command_.shows_diff ? " shown" : " applied");
-        summary += fixed.refused > 0 ? fmt::format(", {} taken back", fixed.refused) : "";
+        summary += fixed.refused > 0 ? fmt::format(", {} taken back: mended nothing, or broke something else", fixed.refused) : "";
         summary += fixed.is_done ? "" : fmt::format(", some left after {} rounds", format::kMaxFixRounds);
         return summary + "\n" + render_summary(path, after.found);
     }
