@@ -110,7 +110,7 @@ private:
     void begin_sentence() {
         after_ = After::Start;
         subject_ = head_ = aside_ = last_noun_ = nobody_;
-        has_finite_ = is_subordinate_ = is_in_phrase_ = is_negated_ = false;
+        has_finite_ = is_subordinate_ = awaits_main_ = is_in_phrase_ = is_negated_ = false;
         last_kind_ = Kind::None;
     }
 
@@ -138,9 +138,10 @@ private:
     void begin_aside(std::size_t subject) {
         is_subordinate_ = true;
         aside_ = subject;
+        awaits_main_ = false;
     }
     void end_aside() {
-        is_subordinate_ = false;
+        is_subordinate_ = awaits_main_ = false;
         aside_ = nobody_;
     }
 
@@ -195,7 +196,10 @@ private:
         const bool is_relative = word == "who" || word == "that" || word == "which";
         if (is_relative) {
             const bool is_of_thing = word != "who" && last_noun_ != nobody_;  // `reads the sign, which says`
+            const bool awaits_main = !has_finite_ && head_ != nobody_ && !is_subordinate_;
+            main_ = head_;
             begin_aside(after_ == After::Noun && at_ > 0 ? at_ - 1 : is_of_thing ? last_noun_ : subject_);
+            awaits_main_ = awaits_main;
         } else {
             take_head();
             is_in_phrase_ = false;
@@ -408,6 +412,10 @@ private:
                 if (is_adjective(text_.word(at_ - 1))) {
                     return false;  // `their joyful calls`
                 }
+                if (awaits_main_ && has_finite_ && !is_seldom) {  // `The boy who steals the bread runs`
+                    end_aside();
+                    head_ = main_;
+                }
                 return has_waiting_subject() && !is_seldom && !ends_noun_phrase() &&
                        add(form, Predicate::Form::Finite, true);
             case Kind::Base:
@@ -461,11 +469,13 @@ private:
     std::size_t head_ = 0;     // of the noun phrase since the clause began, outside `in the red coat`
     std::size_t subject_ = 0;  // of the sentence's own clause
     std::size_t aside_ = 0;    // of the clause by the way
+    std::size_t main_ = 0;     // whom `who` is said of
     std::size_t last_noun_ = 0;
     std::size_t sentence_ = 0;
     std::string_view auxiliary_;
     bool has_finite_ = false;
     bool is_subordinate_ = false;
+    bool awaits_main_ = false;   // past `who`, of one of whom nothing else was said yet
     bool is_in_phrase_ = false;  // of a preposition
     bool is_with_ = false;       // `with`
     bool is_pair_ = false;

@@ -14,7 +14,7 @@ constexpr int kChain = 4;
 /// `leaves` is a verb where a place or what belongs to one follows; autumn leaves and cups are none.
 bool leaves_somewhere(const Text& text, std::size_t i) {
     const std::string_view word = text.word(i);
-    if (word == "begins" || word == "starts" || word == "ends") {
+    if (word == "begins" || word == "starts" || word == "opens" || word == "ends") {
         return text.holds(i + 2, i + 6, Words::Place);
     }
     if (!word.starts_with("leav")) {
@@ -145,6 +145,50 @@ std::size_t find_next_place(const Text& text, std::size_t i, std::size_t first_p
         for (std::size_t n = noun; n < noun + 3 && text.is_word(n) && !text.is(n, Words::Conjunction); ++n) {
             if (text.is(n, Words::Place)) {
                 return n + 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/// `Spring turns to summer`, `from summer to winter`; three of them in any words. One past the last; 0 where there are
+/// fewer.
+std::size_t find_seasons(const Text& text, std::size_t& first) {
+    constexpr std::size_t kReach = 4;  // words between two that change
+    constexpr std::size_t kMany = 3;
+    std::vector<std::string_view> seasons;
+    std::size_t last = text.size();
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted || !text.is(i, Words::Season)) {
+            continue;
+        }
+        bool is_change = false;
+        for (std::size_t k = last + 1; last < text.size() && k < i && i <= last + kReach; ++k) {
+            is_change = is_change || text.is(k, Words::SeasonChange);
+        }
+        if (std::find(seasons.begin(), seasons.end(), text.word(i)) == seasons.end()) {
+            first = seasons.empty() ? i : first;
+            seasons.push_back(text.word(i));
+            if (is_change || seasons.size() >= kMany) {
+                return i + 1;
+            }
+        }
+        last = i;
+    }
+    return 0;
+}
+
+/// `Opening shot of a harbour … final shot: the sunset`: two shots that are told by their place in a row. One past the
+/// second; 0 where there are fewer.
+std::size_t find_ranked_shots(const Text& text, std::size_t& first) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_ranked = text.is(i, Words::ShotRank) && text.is(i + 1, Words::RankedShot) && !text[i].is_quoted &&
+                               (i == 0 || text.is_stop(i - 1) || text.is(i - 1, Words::Article));
+        if (is_ranked) {
+            first = count == 0 ? i : first;
+            if (++count == 2) {
+                return i + 2;
             }
         }
     }
@@ -360,6 +404,8 @@ void find_several_scenes(const Text& text, Findings& out) {
     }
     std::size_t end = find_headings(text, first);
     end = end > 0 ? end : find_list_of_shots(text, first);
+    end = end > 0 ? end : find_ranked_shots(text, first);
+    end = end == 0 && text.all_lists().has(Words::Season) ? find_seasons(text, first) : end;
     if (end > 0) {
         out.push_back({Lint::SeveralScenes, first, end});
     }

@@ -11,7 +11,8 @@ constexpr std::size_t kMostFindings = 50;  // of one lint in one text: who has m
 constexpr TextLint kTextLints[] = {
     {Lint::ParameterInProse, "parameter-in-prose", kAny, find_parameters},
     {Lint::VagueMotion, "vague-motion",
-     Lists{Words::VagueVerb, Words::StrollVerb, Words::VaguePhrase, Words::DanceVerb, Words::PlayVerb},
+     Lists{Words::VagueVerb, Words::StrollVerb, Words::VaguePhrase, Words::DanceVerb, Words::PlayVerb,
+           Words::ActivityVerb},
      find_vague_motion},
     {Lint::SeveralScenes, "several-scenes", kAny, find_several_scenes},
     {Lint::UnnamedDialogue, "unnamed-dialogue", kAny, find_unnamed_dialogue},

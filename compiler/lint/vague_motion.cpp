@@ -34,6 +34,14 @@ bool ends_clause(const Text& text, std::size_t i) {
     return text.is_stop(i) || text.is(i, Words::Conjunction);
 }
 
+/// `flies around in the sky`, `moves gracefully on the stage`: where it is, and not where to.
+bool is_all_over(const Text& text, std::size_t i) {
+    constexpr Lists kWhere{Words::Expanse, Words::Place};
+    const std::string_view word = text.word(i);
+    return (word == "in" || word == "on" || word == "at") && text.is(i + 1, Words::Article) &&
+           (i + 2 < text.size() && text[i + 2].lists.has_any(kWhere));
+}
+
 /// Whether what moves by itself, or is told not to, stands straight before the verb.
 bool is_excused(const Text& text, std::size_t verb) {
     if (verb == 0) {
@@ -73,7 +81,7 @@ std::size_t find_vague(const Text& text, std::size_t i) {
         }
         bool has_manner = true;
         const std::size_t end = skip_manners(text, i + 2, has_manner);
-        return ends_clause(text, end) ? end : 0;
+        return is_all_over(text, end) || ends_clause(text, end) ? end : 0;
     }
     // `moves in a strange way`
     if (next == "in" && text.is(i + 2, Words::Article) && (text.word(i + 4) == "way" || text.word(i + 4) == "manner")) {
@@ -95,7 +103,7 @@ std::size_t find_vague(const Text& text, std::size_t i) {
         return 0;
     }
     const bool has_purpose = text.word(end) == "to" && text.is(end + 1, Words::Purpose);  // `moves slowly to show it`
-    return has_purpose || ends_clause(text, end) ? end : 0;
+    return has_purpose || (has_manner && is_all_over(text, end)) || ends_clause(text, end) ? end : 0;
 }
 
 /// Whether another verb nearby tells what the same subject does: `a puppy plays. The puppy chases a ball`, `dancing and
@@ -156,12 +164,39 @@ std::size_t find_vague_play(const Text& text, std::size_t i) {
     return is_place || text.is_stop(end) || text.is(end, Words::Conjunction) ? end : 0;
 }
 
+/// `fights energetically`, `attacks the enemy violently`: a whole activity, and no more than how it feels. One past it;
+/// 0 where it is none.
+std::size_t find_vague_activity(const Text& text, std::size_t i) {
+    constexpr std::size_t kObject = 4;  // words between: `attacks the dark knight`
+    const Predicate* predicate = text.is(i, Words::ActivityVerb) ? predicate_at(text.predicates(), i) : nullptr;
+    if (predicate == nullptr || is_told_otherwise(text, *predicate) || is_by_the_way(text, i)) {
+        return 0;
+    }
+    for (std::size_t k = i + 1; k <= i + kObject && text.is_word(k); ++k) {
+        bool has_manner = false;
+        const std::size_t end = skip_manners(text, k, has_manner);
+        if (has_manner) {
+            return ends_clause(text, end) ? end : 0;
+        }
+        if (text.is(k, Words::Preposition) || text.is(k, Words::Conjunction)) {
+            return 0;
+        }
+    }
+    return 0;
+}
+
 /// Whether a phrase is said of the noun after it: `dynamic action choreography`, `dynamic motion graphics`.
 bool is_modifier(const Text& text, std::size_t after) {
     return text.is_word(after) && !text.is(after, Words::Preposition) && !text.is(after, Words::Conjunction) &&
            !text.is(after, Words::SmallAdverb) && !text.is(after, Words::VagueManner) &&
            !text.is(after, Words::Auxiliary) && !text.word(after).ends_with("ly") &&
            predicate_at(text.predicates(), after) == nullptr;
+}
+
+/// `does something`, `doing stuff`.
+bool is_done_thing(const Text& text, std::size_t i) {
+    const std::string_view word = text.word(i);
+    return (word == "does" || word == "do" || word == "doing") && !text.is_stop(i + 1);
 }
 
 /// `dynamic motion` among the qualities of a picture that tells what moves.
@@ -192,8 +227,9 @@ void find_vague_motion(const Text& text, Findings& out) {
         is_known = is_known ||
                    (predicate != nullptr && is_told_otherwise(text, *predicate));  // `jumps down and explores the room`
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
-        const bool wants_noun = phrase > 0 && text.is(i + phrase - 1, Words::Article);  // `interacts with the`
-        const bool is_of_noun = text.word(i + phrase) == "of" || (!wants_noun && is_modifier(text, i + phrase));
+        // `interacts with the`, `does something funny`: what comes after is a part of it.
+        const bool goes_on = phrase > 0 && (text.is(i + phrase - 1, Words::Article) || is_done_thing(text, i));
+        const bool is_of_noun = text.word(i + phrase) == "of" || (!goes_on && is_modifier(text, i + phrase));
         if (const std::size_t count = is_of_noun ? 0 : phrase; count > 0 && !is_quality(text, i, i + count - 1)) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;
@@ -206,6 +242,9 @@ void find_vague_motion(const Text& text, Findings& out) {
         } else if (const std::size_t play = find_vague_play(text, i); play > 0) {
             out.push_back({Lint::VagueMotion, i, play});
             i = play - 1;
+        } else if (const std::size_t activity = find_vague_activity(text, i); activity > 0) {
+            out.push_back({Lint::VagueMotion, i, activity});
+            i = activity - 1;
         }
     }
 }
