@@ -442,10 +442,19 @@ private:
         return false;
     }
 
+    /// `enters the bar, orders whiskey`: a chain of verbs in the third person, and what follows is a noun.
+    [[nodiscard]] bool goes_on_with_object() const {
+        const std::size_t next = at_ + 1;
+        constexpr Lists kNoNoun{Words::Preposition, Words::Conjunction, Words::Auxiliary};
+        return last_kind_ == Kind::Third && text_.is_word(next) && !text_[next].lists.has_any(kNoNoun) &&
+               verb_form(text_.lexicon(), text_.word(next)).kind == Kind::None;
+    }
+
     bool read_after_joint(const VerbForm& form, bool is_seldom) {
         switch (form.kind) {
             case Kind::Third:
-                return !is_seldom && (subject_ != nobody_ || has_finite_) && add(form, Predicate::Form::Finite, true);
+                return (!is_seldom || goes_on_with_object()) && (subject_ != nobody_ || has_finite_) &&
+                       add(form, Predicate::Form::Finite, true);
             case Kind::Base:
                 return !is_seldom && last_kind_ == Kind::Base && add(form, Predicate::Form::Finite, true);
             case Kind::Past:

@@ -11,6 +11,17 @@ namespace {
 constexpr std::array kKinds = {Words::FollowMove, Words::PushMove,  Words::PullMove, Words::PanMove,
                                Words::TiltMove,   Words::CraneMove, Words::OrbitMove};
 
+/// `Begin with a close-up, slowly pulling back`: whether a framing ends before `end`.
+bool ends_framing(const Text& text, std::size_t end) {
+    constexpr std::size_t kLongest = 4;  // words
+    for (std::size_t count = 1; count <= kLongest && count <= end; ++count) {
+        if (text.match(end - count, Words::CameraWord) == count) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether the verb at `i` is the camera's: a bird circles, too. Nothing but adverbs and what joins two verbs stands
 /// between it and the camera or the move before (which ends at `last`), or a part of the sentence that is the camera's
 /// ends there.
@@ -22,7 +33,7 @@ bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
     if (predicate != nullptr && predicate->subject < text.size()) {
         constexpr Lists kCamera{Words::CameraName, Words::CameraWord, Words::PictureNoun, Words::FollowMove,
                                 Words::PushMove,   Words::PullMove,   Words::PanMove,     Words::TiltMove,
-                                Words::CraneMove,  Words::OrbitMove};
+                                Words::CraneMove,  Words::OrbitMove,  Words::BeginVerb};
         return text[predicate->subject].lists.has_any(kCamera) || text.word(predicate->subject) == "it";
     }
     std::size_t before = i;
@@ -36,6 +47,9 @@ bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
     }
     if (before == 0 || text.is_end(before - 1)) {
         return false;
+    }
+    if (before < i && ends_framing(text, before)) {
+        return true;
     }
     if (text.is(before - 1, Words::CameraName) || (before == last && before < i)) {
         return true;

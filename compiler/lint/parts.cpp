@@ -67,7 +67,8 @@ bool is_cut(const Text& text, std::size_t i) {
     return is_of_camera || text.word(i + 1) == "to";
 }
 
-/// `3–6s:`, `0:03–0:06`, `[00:05]`, `(2)`.
+}  // namespace
+
 bool is_time_or_count(const Text& text, std::size_t i) {
     if (!is_number(text, i)) {
         return false;
@@ -82,8 +83,6 @@ bool is_time_or_count(const Text& text, std::size_t i) {
         text.is_stop(i + 1) && !text.is_end(i + 1) && is_number(text, i + 2) && text.word(i + 1) != ",";
     return ((begins || is_timecode) && (is_joined || has_dash)) || (is_timecode && i > 0 && text.is_mark(i - 1, '['));
 }
-
-}  // namespace
 
 bool begins_part(const Text& text, std::size_t i) {
     return is_heading(text, i) || is_cut(text, i) || is_time_or_count(text, i) || match_change_of_picture(text, i) > 0;

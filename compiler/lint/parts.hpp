@@ -15,6 +15,9 @@ bool is_heading(const Text& text, std::size_t i);
 /// jump: it turns to many things in one take. One past `to`, or 0.
 std::size_t match_change_of_picture(const Text& text, std::size_t i);
 
+/// `3–6s:`, `0:03–0:06`, `[00:05]`, `(2)`: what stands before a part that is told by its time.
+bool is_time_or_count(const Text& text, std::size_t i);
+
 /// Whether a part begins that has a time, a move and actions of its own: a heading, `3–6s:`, `[00:05]`, `(2)`, a cut.
 bool begins_part(const Text& text, std::size_t i);
 

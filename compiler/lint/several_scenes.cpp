@@ -14,8 +14,8 @@ constexpr int kChain = 4;
 /// `leaves` is a verb where a place or what belongs to one follows; autumn leaves and cups are none.
 bool leaves_somewhere(const Text& text, std::size_t i) {
     const std::string_view word = text.word(i);
-    if (word == "begins" || word == "starts" || word == "opens" || word == "ends") {
-        return text.holds(i + 2, i + 6, Words::Place);
+    if (text.is(i, Words::BeginVerb)) {
+        return text.holds(i + 2, i + 8, Words::Place);
     }
     if (!word.starts_with("leav")) {
         return true;
@@ -174,6 +174,53 @@ std::size_t find_seasons(const Text& text, std::size_t& first) {
             }
         }
         last = i;
+    }
+    return 0;
+}
+
+/// `visits Paris, Rome and Tokyo`: two places by their names. One past the second; 0 where it is no such row.
+std::size_t find_tour(const Text& text, std::size_t i) {
+    constexpr std::size_t kLongest = 3;  // words of a name: `New York City`
+    std::size_t at = i + text.match(i, Words::TourVerb);
+    std::size_t names = 0;
+    while (at > i && names < 2) {
+        std::size_t end = at;
+        while (end < at + kLongest && text.is_word(end) && text.has_capital(end)) {
+            ++end;
+        }
+        if (end == at) {
+            return 0;
+        }
+        ++names;
+        const bool has_comma = text.is_mark(end, ',');
+        at = end + (has_comma ? 1 : 0);
+        at += text.word(at) == "and" ? 1 : 0;
+        if (names < 2 && at == end) {
+            return 0;
+        }
+    }
+    return names == 2 ? at : 0;
+}
+
+/// `0:00–0:03 wide shot of the sea, 0:03–0:06 close-up of a surfer`: two times with a framing each. One past the second
+/// time; 0 where there are fewer.
+std::size_t find_timed_framings(const Text& text, std::size_t& first) {
+    constexpr std::size_t kReach = 7;  // words after the time
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted || !is_time_or_count(text, i)) {
+            continue;
+        }
+        for (std::size_t k = i + 1; k <= i + kReach && !text.is_end(k); ++k) {
+            if (text.is(k, Words::FramingWord)) {
+                first = count == 0 ? i : first;
+                if (++count == 2) {
+                    return i + 1;
+                }
+                i = k;
+                break;
+            }
+        }
     }
     return 0;
 }
@@ -405,6 +452,11 @@ void find_several_scenes(const Text& text, Findings& out) {
     std::size_t end = find_headings(text, first);
     end = end > 0 ? end : find_list_of_shots(text, first);
     end = end > 0 ? end : find_ranked_shots(text, first);
+    end = end > 0 ? end : find_timed_framings(text, first);
+    for (std::size_t i = 0; end == 0 && i < text.size(); ++i) {
+        end = text.is(i, Words::TourVerb) && !text[i].is_quoted ? find_tour(text, i) : 0;
+        first = i;
+    }
     end = end == 0 && text.all_lists().has(Words::Season) ? find_seasons(text, first) : end;
     if (end > 0) {
         out.push_back({Lint::SeveralScenes, first, end});

@@ -61,11 +61,12 @@ public:
     [[nodiscard]] bool is_mark(std::size_t i, char mark) const {
         return i < tokens_.size() && tokens_[i].kind >= Token::Kind::Mark && lower_[tokens_[i].begin] == mark;
     }
+    /// Whether the token `i`, which there is, begins with a capital letter of ASCII.
+    [[nodiscard]] bool has_capital(std::size_t i) const {
+        return text_[tokens_[i].begin] >= 'A' && text_[tokens_[i].begin] <= 'Z';
+    }
     /// Whether it is written as a name: with a capital inside a clause, where the word before has none.
     [[nodiscard]] bool is_name(std::size_t i) const {
-        const auto has_capital = [this](std::size_t k) {
-            return text_[tokens_[k].begin] >= 'A' && text_[tokens_[k].begin] <= 'Z';
-        };
         return i > 0 && is_word(i) && has_capital(i) && is_word(i - 1) &&
                (!has_capital(i - 1) || is(i - 1, Words::Article));
     }
