@@ -12,6 +12,10 @@ void find_brightness(const Text& text, Findings& out) {
         if (count == 0 && text.is(i, Words::BrightAdjective) && text.is(i + 1, Words::BrightPlace)) {
             count = 2;
         }
+        if (count == 0 && text.is(i, Words::BrightAdjective) && text.is_mark(i + 1, ',') && text.is_word(i + 2) &&
+            text.is(i + 3, Words::BrightPlace)) {
+            count = 4;  // `a dark, moody alley`
+        }
         for (std::size_t k = i + 1; count == 0 && text.is(i, Words::BrightAdjective) && k < i + 4 && !text.is_end(k); ++k) {
             count = text.word(k) == "lighting" ? k + 1 - i : 0;  // `bright, even lighting`
         }

@@ -225,6 +225,50 @@ std::size_t find_timed_framings(const Text& text, std::size_t& first) {
     return 0;
 }
 
+/// `Morning: he mends nets. Noon: …`: two times of day that head what follows. One past the second; 0 where there are
+/// fewer.
+std::size_t find_day(const Text& text, std::size_t& first) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_head = text.is(i, Words::TimeOfDay) && text.is_mark(i + 1, ':') && !text[i].is_quoted &&
+                             (i == 0 || text.is_stop(i - 1));
+        if (is_head) {
+            first = count == 0 ? i : first;
+            if (++count == 2) {
+                return i + 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/// `ties her laces at home, runs through the park and sits down in a bar`: things done one after another, each in a
+/// place of its own. The last of three places; 0 where there are fewer.
+std::size_t find_places_of_actions(const Text& text, std::size_t& first) {
+    constexpr Lists kWhere{Words::Preposition, Words::Article, Words::Possessive};
+    std::vector<std::string_view> places;
+    const Predicates& all = text.predicates();
+    for (std::size_t n = 0; n < all.size(); ++n) {
+        if (all[n].form != Predicate::Form::Finite || !all[n].is_action || all[n].is_subordinate) {
+            continue;
+        }
+        const std::size_t end = n + 1 < all.size() ? all[n + 1].verb : text.size();
+        for (std::size_t i = all[n].verb + 1; i < end && !text.is_end(i); ++i) {
+            const bool is_there = text.is(i, Words::Place) && !text[i].is_quoted && text[i - 1].lists.has_any(kWhere) &&
+                                  !(i + 1 < text.size() && text[i + 1].is_joined);
+            if (is_there && std::find(places.begin(), places.end(), text.word(i)) == places.end()) {
+                first = places.empty() ? all[n].verb : first;
+                places.push_back(text.word(i));
+                if (places.size() == 3) {
+                    return i + 1;
+                }
+                break;
+            }
+        }
+    }
+    return 0;
+}
+
 /// `Opening shot of a harbour … final shot: the sunset`: two shots that are told by their place in a row. One past the
 /// second; 0 where there are fewer.
 std::size_t find_ranked_shots(const Text& text, std::size_t& first) {
@@ -453,6 +497,8 @@ void find_several_scenes(const Text& text, Findings& out) {
     end = end > 0 ? end : find_list_of_shots(text, first);
     end = end > 0 ? end : find_ranked_shots(text, first);
     end = end > 0 ? end : find_timed_framings(text, first);
+    end = end > 0 ? end : find_day(text, first);
+    end = end > 0 ? end : find_places_of_actions(text, first);
     for (std::size_t i = 0; end == 0 && i < text.size(); ++i) {
         end = text.is(i, Words::TourVerb) && !text[i].is_quoted ? find_tour(text, i) : 0;
         first = i;

@@ -26,6 +26,12 @@ std::size_t skip_manners(const Text& text, std::size_t i, bool& has_manner) {
     return i;
 }
 
+/// `majestically`, after a verb that leaves open what is done: how it feels, and not what one sees.
+bool is_any_manner(const Text& text, std::size_t i) {
+    return text.is_word(i) && text.word(i).size() > 4 && text.word(i).ends_with("ly") &&
+           !text.is(i, Words::StraightManner);
+}
+
 /// Whether a clause ends at `i`, so that nothing says where the movement goes. `, ducking under` says more.
 bool ends_clause(const Text& text, std::size_t i) {
     if (text.is_mark(i, ',') && text.is_word(i + 1) && text.word(i + 1).ends_with("ing")) {
@@ -96,8 +102,9 @@ std::size_t find_vague(const Text& text, std::size_t i) {
                       text.word(i - 1) != "about";
     const std::size_t end = skip_manners(text, i + 1, has_manner);
     const bool is_bare = end == i + 1 && !has_manner;
-    if (is_bare && text.word(end).ends_with("ly") && text.word(i).starts_with("act") && ends_clause(text, end + 1)) {
-        return end + 1;  // `acts suspiciously`
+    const bool is_open = text.word(i).starts_with("act") || text.word(i).starts_with("mov");
+    if (is_bare && is_open && is_any_manner(text, end) && ends_clause(text, end + 1)) {
+        return end + 1;  // `acts suspiciously`, `moves majestically`
     }
     if (is_bare && (!text.is_end(end) || !text.word(i).starts_with("mov") || is_by_the_way(text, i))) {
         return 0;
@@ -167,18 +174,19 @@ std::size_t find_vague_play(const Text& text, std::size_t i) {
 /// `fights energetically`, `attacks the enemy violently`: a whole activity, and no more than how it feels. One past it;
 /// 0 where it is none.
 std::size_t find_vague_activity(const Text& text, std::size_t i) {
-    constexpr std::size_t kObject = 4;  // words between: `attacks the dark knight`
+    constexpr std::size_t kObject = 5;  // words between: `attacks the dark knight`, `performs on stage with energy`
     const Predicate* predicate = text.is(i, Words::ActivityVerb) ? predicate_at(text.predicates(), i) : nullptr;
     if (predicate == nullptr || is_told_otherwise(text, *predicate) || is_by_the_way(text, i)) {
         return 0;
     }
     for (std::size_t k = i + 1; k <= i + kObject && text.is_word(k); ++k) {
         bool has_manner = false;
-        const std::size_t end = skip_manners(text, k, has_manner);
-        if (has_manner) {
+        std::size_t end = skip_manners(text, k, has_manner);
+        end += !has_manner && is_any_manner(text, k) ? 1 : 0;
+        if (end > k) {
             return ends_clause(text, end) ? end : 0;
         }
-        if (text.is(k, Words::Preposition) || text.is(k, Words::Conjunction)) {
+        if (text.is(k, Words::Conjunction)) {
             return 0;
         }
     }
