@@ -1,0 +1,187 @@
+// several-scenes: a text that lists its pictures by headings, framings, times or in so many words.
+#include <algorithm>
+
+#include "compiler/lint/parts.hpp"
+#include "compiler/lint/several_scenes.hpp"
+
+namespace shot::lint {
+namespace {
+
+/// Two of them: one past the second, or 0.
+TokenRange find_headings(const Text& text) {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (is_heading(text, i)) {
+            first = i;
+            if (++count == 2) {
+                return {first, i + 2};
+            }
+        }
+    }
+    return {};
+}
+
+/// `Wide shot of a street. Close-up of a shoe.`: one past the head of the second sentence that begins with a shot, or
+/// 0.
+TokenRange find_list_of_shots(const Text& text) {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted || (i > 0 && !text.is_end(i - 1) && !text.is_mark(i - 1, ']'))) {
+            continue;
+        }
+        for (std::size_t k = i; k < i + 5 && text.is_word(k); ++k) {
+            const std::string_view word = text.word(k);
+            const bool is_shot = word == "shot" || word == "closeup" || (word == "view" && text.word(k + 1) == "of") ||
+                                 (word == "up" && k > i && text.word(k - 1) == "close");
+            const bool is_verb = k == i && word == "shot" && text.word(k + 1) != "of";  // `Shot on 65mm`
+            if (!is_shot || is_verb || !text.is(k + 1, Words::Preposition)) {
+                continue;
+            }
+            first = count == 0 ? i : first;
+            if (++count == 2) {
+                return {first, k + 1};
+            }
+            break;
+        }
+    }
+    return {};
+}
+
+/// `Opening shot of a harbour … final shot: the sunset`: two shots that are told by their place in a row. One past the
+/// second; 0 where there are fewer.
+TokenRange find_ranked_shots(const Text& text) {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_ranked = text.is(i, Words::ShotRank) && text.is(i + 1, Words::RankedShot) && !text[i].is_quoted &&
+                               (i == 0 || text.is_stop(i - 1) || text.is(i - 1, Words::Article));
+        if (is_ranked) {
+            first = count == 0 ? i : first;
+            if (++count == 2) {
+                return {first, i + 2};
+            }
+        }
+    }
+    return {};
+}
+
+/// `0:00–0:03 wide shot of the sea, 0:03–0:06 close-up of a surfer`: two times with a framing each. One past the second
+/// time; 0 where there are fewer.
+TokenRange find_timed_framings(const Text& text) {
+    std::size_t first = 0;
+    constexpr std::size_t kReach = 7;  // words after the time
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i].is_quoted || !is_time_or_count(text, i)) {
+            continue;
+        }
+        for (std::size_t k = i + 1; k <= i + kReach && !text.is_end(k); ++k) {
+            if (text.is(k, Words::FramingWord)) {
+                first = count == 0 ? i : first;
+                if (++count == 2) {
+                    return {first, i + 1};
+                }
+                i = k;
+                break;
+            }
+        }
+    }
+    return {};
+}
+
+/// `Morning: he mends nets. Noon: …`: two times of day that head what follows. One past the second; 0 where there are
+/// fewer.
+TokenRange find_day(const Text& text) {
+    std::size_t first = 0;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_head = text.is(i, Words::TimeOfDay) && text.is_mark(i + 1, ':') && !text[i].is_quoted &&
+                             (i == 0 || text.is_stop(i - 1));
+        if (is_head) {
+            first = count == 0 ? i : first;
+            if (++count == 2) {
+                return {first, i + 1};
+            }
+        }
+    }
+    return {};
+}
+
+/// `a series of short workplace clips`: one past the noun, or 0.
+std::size_t find_series(const Text& text, std::size_t i) {
+    if ((text.word(i) != "series" && text.word(i) != "sequence") || text.word(i + 1) != "of") {
+        return 0;
+    }
+    for (std::size_t k = i + 2; k < i + 6 && text.is_word(k); ++k) {
+        const std::string_view word = text.word(k);
+        if (word == "clips" || word == "shots" || word == "scenes" || word == "vignettes") {
+            return k + 1;
+        }
+    }
+    return 0;
+}
+
+/// `close-ups and reaction shots`, `in various settings`: more pictures than one. One past it, or 0.
+std::size_t find_many_pictures(const Text& text, std::size_t i) {
+    if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" &&
+        (text.is(i - 1, Words::Negation) || text.is(i - 1, Words::Preposition)) && text.word(i - 1) != "of" &&
+        text.word(i - 1) != "in" && text.word(i - 1) != "with" && text.word(i - 1) != "between") {
+        return 0;
+    }
+    const std::string_view word = text.word(i);
+    if (word == "shots") {
+        for (std::size_t k = i; k > 0 && k + 8 > i && !text.is_stop(k - 1); --k) {
+            if (text.word(k - 1) == "style") {
+                return 0;  // `in the style of golden hour shots`
+            }
+        }
+        const std::string_view next = text.word(i + 1);
+        return next == "fired" || next == "ring" || (next == "of" && text.is(i + 2, Words::ShotDrink)) ? 0 : i + 1;
+    }
+    if (word == "closeups" || (word == "close" && text.word(i + 1) == "ups")) {
+        const std::size_t next = i + (word == "close" ? 2 : 1);
+        return text.word(next) == "and" ? next : 0;  // `close-ups of his hands` may be one
+    }
+    for (std::size_t k = i + 1;
+         text.is(i, Words::ManyWord) && k < i + 4 && text.is_word(k) && !text.is(k, Words::Conjunction); ++k) {
+        if (text.is(k, Words::PlaceNoun)) {
+            return k + 1;
+        }
+    }
+    // `Next, show the doors. Then show the wipers`
+    if (text.is(i, Words::Then)) {
+        const std::size_t verb = text.is_mark(i + 1, ',') ? i + 2 : i + 1;
+        return text.word(verb) == "show" ? verb + 1 : 0;
+    }
+    return 0;
+}
+
+/// Where a list is said to be one: the first such words.
+TokenRange find_said_list(const Text& text) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::size_t end =
+            text[i].is_quoted
+                ? 0
+                : std::max({find_series(text, i), match_change_of_picture(text, i), find_many_pictures(text, i)});
+        if (end > 0) {
+            return {i, end};
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+TokenRange find_listed_pictures(const Text& text) {
+    for (const auto find :
+         {find_said_list, find_headings, find_list_of_shots, find_ranked_shots, find_timed_framings, find_day}) {
+        if (const TokenRange range = find(text); !range.is_empty()) {
+            return range;
+        }
+    }
+    return {};
+}
+
+}  // namespace shot::lint
