@@ -16,7 +16,12 @@ void find_brightness(const Text& text, Findings& out) {
             text.is(i + 3, Words::BrightPlace)) {
             count = 4;  // `a dark, moody alley`
         }
-        for (std::size_t k = i + 1; count == 0 && text.is(i, Words::BrightAdjective) && k < i + 4 && !text.is_end(k); ++k) {
+        if (count == 0 && text.word(i) == "lighting" && text.is_mark(i + 1, ':') &&
+            text.is(i + 2, Words::BrightAdjective) && text.is_stop(i + 3)) {
+            count = 3;  // `Lighting: bright.`
+        }
+        for (std::size_t k = i + 1; count == 0 && text.is(i, Words::BrightAdjective) && k < i + 4 && !text.is_end(k);
+             ++k) {
             count = text.word(k) == "lighting" ? k + 1 - i : 0;  // `bright, even lighting`
         }
         const bool is_negated = i > 0 && text.is(i - 1, Words::Negation);  // `no professional lighting`

@@ -164,6 +164,9 @@ private:
         } else if (text_.is(at_, Words::SubjectPronoun) || is_one() || (word == "that" && after_ == After::Noun) ||
                    word == "which") {
             read_pronoun(word);
+        } else if (word == "does" && (text_.is(at_ + 1, Words::Indefinite) || text_.is(at_ + 1, Words::Possessive)) &&
+                   (has_waiting_subject() || last_kind_ == Kind::Third)) {
+            add({Kind::Third, Lists{Words::Verb}}, Predicate::Form::Finite, true);  // `does a double-take`
         } else if (text_.is(at_, Words::Auxiliary)) {
             after_ = After::Auxiliary;
             auxiliary_ = word;
@@ -322,8 +325,9 @@ private:
         const std::size_t subject = is_beside ? head_ : take_subject();
         const std::string_view next = text_.word(at_ + 1);
         // `sits down`, `gets in`, `leans toward`; `enters, sits and reads`; `starts the engine`
-        const bool has_particle =
-            text_.is(at_ + 1, Words::LooseParticle) && ends_phrase(at_ + 2) && form.lists.has(Words::PostureVerb);
+        const bool has_particle = text_.is(at_ + 1, Words::LooseParticle) &&
+                                  (ends_phrase(at_ + 2) || text_.word(at_ + 2) == "closer") &&
+                                  form.lists.has(Words::PostureVerb);
         const bool is_set_off = text_.word(at_).starts_with("start") && text_.word(at_ + 1) == "the";
         const bool is_change =
             has_particle || is_set_off ||
@@ -413,8 +417,8 @@ private:
     bool read_after_noun(const VerbForm& form, bool is_seldom) {
         switch (form.kind) {
             case Kind::Third:
-                if (is_adjective(text_.word(at_ - 1))) {
-                    return false;  // `their joyful calls`
+                if (is_adjective(text_.word(at_ - 1)) || (head_ + 1 == at_ && text_.word(head_).ends_with("ed"))) {
+                    return false;  // `their joyful calls`, `the dark, grooved stones`
                 }
                 if (awaits_main_ && has_finite_ && !is_seldom) {  // `The boy who steals the bread runs`
                     end_aside();

@@ -132,12 +132,21 @@ bool is_unknown_pronoun(const Text& text, std::size_t i) {
     return i == 0;
 }
 
+/// `man's`, in `the man's face`.
+bool is_human_possessive(const Text& text, std::size_t i) {
+    const std::string_view word = text.word(i);
+    const std::size_t end = word.ends_with("'s") ? word.size() - 2 : word.ends_with("’s") ? word.size() - 4 : 0;
+    const Lexicon::Entry* entry = end > 0 ? text.lexicon().find(word.substr(0, end)) : nullptr;
+    return entry != nullptr && entry->lists.has(Words::Human);
+}
+
 /// `The man turns.`, and nobody was told of before: it is who the rest of the shot tells of, or nobody in particular.
 bool is_unknown(const Text& text, std::size_t i, const Told& told) {
     if (is_unknown_pronoun(text, i)) {
         return true;
     }
-    return text.word(i) == "the" && (text.is(i + 1, Words::Human) || text.is(i + 1, Words::Anyone)) &&
+    return text.word(i) == "the" &&
+           (text.is(i + 1, Words::Human) || text.is(i + 1, Words::Anyone) || is_human_possessive(text, i + 1)) &&
            !told.has_person && !told.has_pronoun;
 }
 
@@ -209,12 +218,14 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
     const bool is_a_people = text.word(mood) == "people" && text.word(i) == "a";  // `a people carrier`
     const bool has_article = !is_a_people && (text.is(i, Words::Indefinite) || text.is(i, Words::NumberWord)) &&
                              !is_many && text.is(mood, Words::Person);
+    const bool is_crowd = i == 0 && (is_many || text.word(i) == "multiple") && text.is(mood, Words::Person) &&
+                          predicate_at(text.predicates(), mood + 1) != nullptr;  // `Multiple people fall into water`
     const std::size_t caption = i + text.match(i, Words::MoodWord);
     const bool is_caption_here = is_caption_place(text, i) && is_caption(text, caption);
     const bool is_group = (is_people || text.is(i, Words::Person)) && i > 2 && text.word(i - 1) == "of" &&
                           text.word(i - 2) == "group" && text.is(i - 3, Words::Indefinite) &&
                           is_subject_place(text, i - 3);
-    const bool is_somebody = is_some || is_people || is_group || has_article || is_caption_here;
+    const bool is_somebody = is_some || is_people || is_group || has_article || is_crowd || is_caption_here;
     if (is_people && i > 0 && text.word(i - 1) == "a") {
         return 0;  // `a people carrier`
     }
@@ -227,7 +238,7 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
         (text.is_stop(i - 1) || (text.word(i - 1) == "of" && !text.is(i - 2, Words::VideoNoun)))) {
         return 0;  // `empty of people`, `a crowd of people`; `A street at night. People walk by` has them about
     }
-    const std::size_t noun = has_article ? mood : is_some || is_group ? i : caption;
+    const std::size_t noun = has_article || is_crowd ? mood : is_some || is_group ? i : caption;
     const bool is_compound = noun + 1 < text.size() && text[noun + 1].is_joined;  // `a man-sized robot`
     const bool may_be_adjective =
         text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human";

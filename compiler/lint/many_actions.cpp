@@ -17,10 +17,27 @@ bool is_of_nobody(const Text& text, const Predicate& predicate) {
            (text.is(predicate.verb, Words::SpeechVerb) && !text.quotations().empty());
 }
 
+/// Whether it is somebody who acts: a person, an animal, a name, or whatever acts more than once. A thing that does one
+/// thing is what goes on around them.
+bool is_actor(const Text& text, const Predicate& predicate) {
+    constexpr Lists kActor{Words::Person, Words::Human,   Words::Anyone,         Words::Role,
+                           Words::Player, Words::Praised, Words::SubjectPronoun, Words::Garment};
+    const std::size_t subject = predicate.subject;
+    if (subject >= text.size() || (text[subject].lists.has_any(kActor) && text.word(subject) != "it") ||
+        text.is_name(subject)) {
+        return true;
+    }
+    const std::string_view who = text.word(subject);
+    return std::count_if(text.predicates().begin(), text.predicates().end(), [&](const Predicate& other) {
+               return other.is_action && text.word(other.subject) == who;
+           }) > 1;
+}
+
 }  // namespace
 
 void find_many_actions(const Text& text, Findings& out) {
-    constexpr int kFewest = 4;         // shorter chains are not worth a look
+    constexpr int kFewest = 3;         // shorter chains are not worth a look
+    constexpr int kMany = 4;           // are worth one without anything beside them; three want two more
     constexpr std::size_t kMost = 99;  // longer ones are looked at no further
     if (text.predicates().size() < kFewest) {
         return;
@@ -40,7 +57,8 @@ void find_many_actions(const Text& text, Findings& out) {
     std::vector<std::string_view> verbs;
     int by_the_way = 0;  // `, smiling`, `as she turns`: half goes on beside something else
     for (const Predicate& predicate : text.predicates()) {
-        if (!predicate.is_action || predicate.is_of_object || is_of_nobody(text, predicate)) {
+        if (!predicate.is_action || predicate.is_of_object || is_of_nobody(text, predicate) ||
+            !is_actor(text, predicate)) {
             continue;
         }
         // What is told again is no other action: `she walks …, she walks calmly`.
@@ -59,8 +77,9 @@ void find_many_actions(const Text& text, Findings& out) {
     if (found.count == 0) {
         std::swap(found.count, by_the_way);  // a caption: `a man walking, stopping, looking back`
     }
-    if (found.count >= kFewest) {
-        found.count += (by_the_way + 1) / 2;
+    const int beside = (by_the_way + 1) / 2;
+    if (found.count >= kMany || (found.count == kFewest && found.count + beside > kMany)) {
+        found.count += beside;
         out.push_back(found);
     }
 }

@@ -79,6 +79,13 @@ bool is_move(const Text& text, std::size_t i, std::size_t count, std::size_t las
     return is_noun || is_of_camera(text, i, last);
 }
 
+/// `an aerial shot sweeps low over the forest`: it flies on, and does not turn.
+bool is_flight(const Text& text, const Predicate& predicate) {
+    const auto is_flyer = [&text](std::size_t i) { return text.word(i) == "aerial" || text.word(i) == "drone"; };
+    return text.word(predicate.verb).starts_with("sweep") && predicate.subject < text.size() &&
+           (is_flyer(predicate.subject) || (predicate.subject > 0 && is_flyer(predicate.subject - 1)));
+}
+
 /// Which way a tilt, a pan or a crane goes; empty where it is not told.
 std::string_view direction_of(const Text& text, std::size_t i, std::size_t count) {
     for (std::size_t k = i + 1; k <= i + count && text.is_word(k); ++k) {
@@ -123,6 +130,9 @@ void find_many_moves(const Text& text, Findings& out) {
                                !seen.is_empty() && predicate->sentence == last_sentence;
         if (is_beside && (kind == Words::FollowMove || (kind == Words::CraneMove && last_kind == Words::TiltMove))) {
             continue;  // `pans right, following her`, `tilts up, rising along the coat`
+        }
+        if (kind == Words::PanMove && predicate != nullptr && is_flight(text, *predicate)) {
+            kind = Words::PushMove;
         }
         if (count == 0 || (kind != Words::DollyZoom && !is_move(text, i, count, last))) {
             continue;

@@ -18,14 +18,8 @@ std::size_t skip_negation(const Text& text, std::size_t i) {
     return noun;
 }
 
-/// One past the noun phrase that is negated, or 0.
-std::size_t find_noun(const Text& text, std::size_t i) {
-    const std::size_t after = i + text.match(i, Words::Negation);
-    if ((text.word(i) == "negative" && !text.is_mark(after, ':')) ||
-        (text.word(i) == "no" && text.is(after, Words::Article))) {
-        return 0;  // `says heck no, this is`
-    }
-    std::size_t noun = skip_negation(text, i);
+/// One past the noun phrase at `noun`, where it is a thing that one could see; else 0.
+std::size_t find_thing(const Text& text, std::size_t noun) {
     if (text.word(noun) == "on" && noun + 1 < text.size() && text[noun + 1].is_joined) {
         noun += 2;  // `no on-screen text`
     }
@@ -42,6 +36,27 @@ std::size_t find_noun(const Text& text, std::size_t i) {
         }
     }
     return end_of_thing(text, noun);
+}
+
+/// One past the noun phrase that is negated, or 0.
+std::size_t find_noun(const Text& text, std::size_t i) {
+    const std::size_t after = i + text.match(i, Words::Negation);
+    if ((text.word(i) == "negative" && !text.is_mark(after, ':')) ||
+        (text.word(i) == "no" && text.is(after, Words::Article))) {
+        return 0;  // `says heck no, this is`
+    }
+    const std::size_t noun = skip_negation(text, i);
+    if (const std::size_t end = find_thing(text, noun); end > 0 || !text.is(i, Words::ListedNegation)) {
+        return end;
+    }
+    constexpr std::size_t kReach = 24;  // tokens of a list
+    for (std::size_t k = noun; k < noun + kReach && !text.is_end(k); ++k) {
+        const bool is_next = text.is_mark(k, ',') || text.word(k) == "and" || text.word(k) == "or";
+        if (const std::size_t end = is_next ? find_thing(text, k + 1) : 0; end > 0) {
+            return end;  // `Avoid flicker, distorted faces`
+        }
+    }
+    return 0;
 }
 
 }  // namespace

@@ -138,6 +138,10 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
             }
         }
         const std::string_view next = text.word(i + 1);
+        const bool is_one = next == "of" && i > 1 && (text.word(i - 1) == "up" || text.is(i - 1, Words::FramingWord));
+        if (is_one) {
+            return 0;  // `close-up shots of hands` may be one
+        }
         return next == "fired" || next == "ring" || (next == "of" && text.is(i + 2, Words::ShotDrink)) ? 0 : i + 1;
     }
     if (word == "closeups" || (word == "close" && text.word(i + 1) == "ups")) {
@@ -153,7 +157,16 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
     // `Next, show the doors. Then show the wipers`
     if (text.is(i, Words::Then)) {
         const std::size_t verb = text.is_mark(i + 1, ',') ? i + 2 : i + 1;
-        return text.word(verb) == "show" ? verb + 1 : 0;
+        if (text.word(verb) == "show") {
+            return verb + 1;
+        }
+        // `Next, tracking shot as she walks home`
+        for (std::size_t k = verb; k < verb + 4 && text.is_word(k) && verb > i + 1; ++k) {
+            if (text.word(k) == "shot" && k > verb) {
+                return k + 1;
+            }
+        }
+        return 0;
     }
     return 0;
 }

@@ -15,6 +15,11 @@ bool is_change(const Text& text, std::size_t i) {
     if (i > 0 && (text.is(i - 1, Words::Negation) || (i > 1 && text.is(i - 2, Words::Negation)))) {
         return false;  // `no jump cuts`
     }
+    for (std::size_t k = i + 2; word == "cuts" && text.word(i + 1) == "to" && k < i + 10 && text.is_word(k); ++k) {
+        if (text.is(k, Words::FramingWord) || text.word(k) == "shot") {
+            return true;  // `she turns, then cuts to a low-angle hero shot`: no tailor
+        }
+    }
     if (const Predicate* predicate = predicate_at(text.predicates(), i);
         word == "cuts" && predicate != nullptr && predicate->subject < text.size()) {
         constexpr Lists kPicture{Words::CameraName, Words::VideoNoun, Words::PictureNoun, Words::PartNoun};

@@ -79,6 +79,16 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
     return text.size();
 }
 
+/// Whether somebody speaks of himself or to somebody in it: `I`, `you`, `Yeah`.
+bool is_spoken(const Text& text, const Quotation& quotation) {
+    for (std::size_t i = quotation.first; i < quotation.last; ++i) {
+        if (text.is(i, Words::FirstPerson)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// `He grins widely: "…"`, `dialogue: "…"`: somebody does something, and words follow a colon; or a label says what
 /// they are.
 bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
@@ -89,15 +99,19 @@ bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
     if (text.is(mark - 2, Words::DialogueLabel)) {
         return mark > 2 && !text.is_end(mark - 3);  // a block of its own is no prose
     }
+    const bool speaks = is_spoken(text, quotation);
     bool has_verb = false;
     for (std::size_t i = mark - 1; i > 0 && i + kVoiceReach > mark && !text.is_end(i - 1); --i) {
-        if (text.is(i - 1, Words::DisplayNoun)) {
+        const Predicate* predicate = predicate_at(text.predicates(), i - 1);
+        const bool is_done = predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->is_action;
+        // `She points at the screen: "I …"`; `He knocks: "Police"` is no speech
+        if (is_done && speaks && text.is(predicate->subject, Words::Pronoun) && text.word(predicate->subject) != "it") {
+            return true;
+        }
+        if (text.is(i - 1, Words::DisplayNoun) && !speaks) {
             return false;
         }
-        const Predicate* predicate = predicate_at(text.predicates(), i - 1);
-        has_verb =
-            has_verb || (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->is_action &&
-                         text.is(predicate->verb, Words::MienVerb));  // `He knocks: "…"` is no speech
+        has_verb = has_verb || (is_done && text.is(predicate->verb, Words::MienVerb));
     }
     return has_verb;
 }
@@ -108,12 +122,7 @@ bool is_line_of_its_own(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
     const bool stands_apart = mark > 0 && text.is_end(mark - 1) && quotation.last > quotation.first + kLeast &&
                               text.is_end(quotation.last - 1);
-    for (std::size_t i = quotation.first; stands_apart && i < quotation.last; ++i) {
-        if (text.is(i, Words::FirstPerson)) {
-            return true;
-        }
-    }
-    return false;
+    return stands_apart && is_spoken(text, quotation);
 }
 
 /// `A voice off-screen: "Come in."`
@@ -169,8 +178,8 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
         ++mark;
     }
     const std::size_t first = mark + 1;
-    if (text.is_mark(mark, ':') && mark > verb + 1 && is_upper(text.text()[text[mark - 1].begin])) {
-        return 0;  // `screaming Style: Pixar`
+    if (text.is_mark(mark, ':') && mark > verb + 1 && (text.has_capital(mark - 1) || text.has_capital(verb + 1))) {
+        return 0;  // `screaming Style: Pixar`, `hiss Prohibited content: …`
     }
     const bool has_mark = text.is_mark(mark, ',') || text.is_mark(mark, ':');
     if (!has_mark || !text.is_word(first) || text[first].is_quoted || !is_upper(text.text()[text[first].begin])) {
