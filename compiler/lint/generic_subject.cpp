@@ -10,7 +10,9 @@ namespace {
 /// Where a subject may begin: at the head of a sentence or clause, or after what shows it (`a video of`, `follows`).
 bool is_subject_place(const Text& text, std::size_t i) {
     if (i == 0 || text.is_stop(i - 1)) {
-        return i == 0 || !text.is_mark(i - 1, '(');
+        const bool is_apposed =
+            i > 1 && text.is_mark(i - 1, ',') && text.is(i - 2, Words::Role);  // `two hikers, a man`
+        return i == 0 || !(text.is_mark(i - 1, '(') || is_apposed);
     }
     const std::string_view before = text.word(i - 1);
     if (before == "of") {
@@ -210,7 +212,7 @@ bool is_described(const Text& text, std::size_t after) {
 
 /// `a happy woman`, `someone`, `people`, `woman painting at home`: the noun, where one past it; 0 where it is none.
 std::size_t find_somebody(const Text& text, std::size_t i) {
-    const bool is_some = text.is(i, Words::SomePerson);
+    const bool is_some = text.is(i, Words::SomePerson) && text.word(i + 1) != "else";  // among others
     const bool is_people = text.word(i + text.match(i, Words::MoodWord)) == "people";  // `active people`
     // A mood makes nobody in particular of her either.
     const std::size_t mood = i + 1 + text.match(i + 1, Words::MoodWord);

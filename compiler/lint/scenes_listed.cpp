@@ -36,7 +36,7 @@ TokenRange find_list_of_shots(const Text& text) {
             const bool is_shot = word == "shot" || word == "closeup" || (word == "view" && text.word(k + 1) == "of") ||
                                  (word == "up" && k > i && text.word(k - 1) == "close");
             const bool is_verb = k == i && word == "shot" && text.word(k + 1) != "of";  // `Shot on 65mm`
-            if (!is_shot || is_verb || !text.is(k + 1, Words::Preposition)) {
+            if (!is_shot || is_verb || !(text.is(k + 1, Words::Preposition) || text.is_mark(k + 1, ':'))) {
                 continue;
             }
             first = count == 0 ? i : first;

@@ -97,7 +97,7 @@ bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
         return false;
     }
     if (text.is(mark - 2, Words::DialogueLabel)) {
-        return mark > 2 && !text.is_end(mark - 3);  // a block of its own is no prose
+        return true;
     }
     const bool speaks = is_spoken(text, quotation);
     bool has_verb = false;
@@ -128,7 +128,7 @@ bool is_line_of_its_own(const Text& text, const Quotation& quotation) {
 /// `A voice off-screen: "Come in."`
 bool is_of_voice(const Text& text, const Quotation& quotation) {
     const std::size_t mark = quotation.first - 1;
-    if (mark > 0 && text.word(mark - 1) == "voiceover") {
+    if (mark > 1 && text.word(text.is_mark(mark - 1, ':') ? mark - 2 : mark - 1) == "voiceover") {
         return true;
     }
     if (mark < 2 || !text.is_mark(mark - 1, ':')) {
@@ -137,8 +137,10 @@ bool is_of_voice(const Text& text, const Quotation& quotation) {
     bool has_voice = false;
     for (std::size_t i = mark - 1; i > 0 && i + 8 > mark && !text.is_stop(i - 1); --i) {
         has_voice = has_voice || text.word(i - 1) == "voice";
-        if (has_voice && text.is(i - 1, Words::Article)) {
-            return true;  // `A voice off-screen: "…"`; `Anna, female voice: "…"` is a line with a name
+        const bool is_owned = text.word(i - 1).ends_with("'s") || text.word(i - 1).ends_with("’s");
+        if (has_voice && (is_owned || text.is(i - 1, Words::Article))) {
+            return true;  // `A voice off-screen: "…"`, `Monk's voice: "…"`; `Anna, female voice: "…"` is a line with a
+                          // name
         }
     }
     return false;
@@ -167,6 +169,10 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
     constexpr std::size_t kAddressReach = 6;
     if (!text.is(verb, Words::SpeechVerb) || text[verb].is_quoted || is_displayed(text, verb)) {
         return 0;
+    }
+    const Predicate* predicate = predicate_at(text.predicates(), verb);
+    if (predicate != nullptr && text.is(predicate->subject, Words::PictureNoun)) {
+        return 0;  // `the visuals respond: cars race`
     }
     for (std::size_t back = 1; back <= kTagReach && back <= verb; ++back) {
         if (text[verb - back].is_quoted) {
