@@ -171,7 +171,9 @@ std::size_t find_unquoted(const Text& text, std::size_t verb) {
         return 0;
     }
     const Predicate* predicate = predicate_at(text.predicates(), verb);
-    if (predicate != nullptr && text.is(predicate->subject, Words::PictureNoun)) {
+    const bool is_adverb = verb > 1 && text.word(verb - 1).ends_with("ly");
+    const std::size_t before = verb - std::min<std::size_t>(verb, is_adverb ? 2 : 1);
+    if (text.is(predicate != nullptr ? predicate->subject : before, Words::PictureNoun)) {
         return 0;  // `the visuals respond: cars race`
     }
     for (std::size_t back = 1; back <= kTagReach && back <= verb; ++back) {
