@@ -73,6 +73,20 @@ bool is_described_elsewhere(const Text& text, std::size_t noun) {
     return false;
 }
 
+bool any_verb(const Predicate& /*predicate*/) {
+    return true;
+}
+
+/// Whether the noun is who does what one of the next verbs tells; of those that `counts` takes.
+bool does_anything(const Text& text, std::size_t noun, bool (*counts)(const Predicate&) = any_verb) {
+    constexpr std::ptrdiff_t kVerbs = 8;  // after the noun
+    const Predicates& all = text.predicates();
+    const auto first = std::lower_bound(all.begin(), all.end(), noun,
+                                        [](const Predicate& predicate, std::size_t at) { return predicate.verb < at; });
+    return std::any_of(first, first + std::min(kVerbs, all.end() - first),
+                       [&](const Predicate& predicate) { return predicate.subject == noun && counts(predicate); });
+}
+
 /// Whether the sentence is about the noun: it is who does what its own clause tells, and not by the way or far off.
 bool is_who_acts(const Text& text, std::size_t noun) {
     if (noun > 2 && text.word(noun - 2) == "of" && text.is(noun - 3, Words::Likeness)) {
@@ -84,12 +98,8 @@ bool is_who_acts(const Text& text, std::size_t noun) {
             return false;
         }
     }
-    constexpr std::ptrdiff_t kVerbs = 8;  // after the noun
-    const Predicates& all = text.predicates();
-    const auto first = std::lower_bound(all.begin(), all.end(), noun,
-                                        [](const Predicate& predicate, std::size_t at) { return predicate.verb < at; });
-    return std::any_of(first, first + std::min(kVerbs, all.end() - first), [noun](const Predicate& predicate) {
-        return predicate.subject == noun && !predicate.is_subordinate && predicate.form == Predicate::Form::Finite;
+    return does_anything(text, noun, [](const Predicate& predicate) {
+        return !predicate.is_subordinate && predicate.form == Predicate::Form::Finite;
     });
 }
 
@@ -98,11 +108,15 @@ struct Told {
     bool has_sentence = false;  // one ended
     bool has_person = false;
     bool has_pronoun = false;
+    bool has_somebody = false;  // in particular, by a trade or a description, who does something
 
     void add(const Text& text, std::size_t i) {
         has_sentence = has_sentence || text.is_end(i);
         has_person = has_person || text.is(i, Words::Person) || text.is(i, Words::Role);
         has_pronoun = has_pronoun || text.is(i, Words::Pronoun);
+        const bool is_person = text.is(i, Words::Role) || text.is(i, Words::Human);
+        has_somebody = has_somebody || (is_person && has_description(text, i)) ||
+                       (text.is(i, Words::Role) && does_anything(text, i));
     }
 };
 
@@ -266,7 +280,7 @@ void find_generic_subject(const Text& text, Findings& out) {
         const std::size_t end = anyone > 0         ? anyone + 1
                                 : is_only_if_alone ? i + (text.word(i) == "the" ? 2 : 1)
                                                    : find_somebody(text, i);
-        if (end > 0 && !is_described(text, end) && !is_described_elsewhere(text, end - 1)) {
+        if (end > 0 && !told.has_somebody && !is_described(text, end) && !is_described_elsewhere(text, end - 1)) {
             out.push_back({Lint::GenericSubject, i, end, 0, is_only_if_alone});
             return;
         }
