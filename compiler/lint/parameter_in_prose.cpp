@@ -196,11 +196,23 @@ private:
     /// is called.
     bool is_of_clip(std::size_t i, std::size_t after) const {
         const bool is_ordered = i > 1 && text_.is(i - 1, Words::Indefinite) && text_.is(i - 2, Words::MakeVerb);
-        const bool is_head = i == 0 || (i == 1 && text_.is(0, Words::Indefinite)) || is_ordered;
+        const bool is_head = is_ordered || i == head_of_look();
         const bool is_adjective = text_.word(after - 1) == "second" || text_.word(after - 1) == "sec";
         return is_head && is_adjective && text_.is_word(after) && !text_.is(after, Words::PauseNoun) &&
                !text_.is(after + 1, Words::PauseNoun) && !text_.is(after, Words::Preposition) &&
                !text_.is(after, Words::Conjunction);
+    }
+
+    /// Past what a text may begin with before it says what it is: `Create a cinematic`, `Ultra-realistic`.
+    std::size_t head_of_look() const {
+        constexpr Lists kLook{Words::StyleWord, Words::AbstractLook, Words::ConcreteLook};
+        std::size_t i = text_.is(0, Words::MakeVerb) ? 1 : 0;
+        i += text_.is(i, Words::Indefinite) ? 1 : 0;
+        while (i < text_.size() && (text_[i].lists.has_any(kLook) || (i > 0 && text_[i].is_joined)) &&
+               text_[i].kind == Token::Kind::Word) {
+            ++i;
+        }
+        return i;
     }
 
     /// `0–4s`: a beat of the clip.

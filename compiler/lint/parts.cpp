@@ -4,7 +4,8 @@ namespace shot::lint {
 
 bool is_heading(const Text& text, std::size_t i) {
     const std::string_view word = text.word(i);
-    const bool begins = i == 0 || text.is_stop(i - 1);
+    const bool is_aside = i > 0 && text.is_mark(i - 1, '(') && word == "beat";  // `swipes the badge (beat 4)`
+    const bool begins = (i == 0 || text.is_stop(i - 1)) && !is_aside;
     if ((word == "int" || word == "ext") && text.is_mark(i + 1, '.')) {
         return true;
     }

@@ -148,9 +148,11 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
         const std::size_t next = i + (word == "close" ? 2 : 1);
         return text.word(next) == "and" ? next : 0;  // `close-ups of his hands` may be one
     }
+    const bool is_number = text[i].kind == Token::Kind::Number && word.size() <= 2 && word != "1";  // `20 destinations`
     for (std::size_t k = i + 1;
-         text.is(i, Words::ManyWord) && k < i + 4 && text.is_word(k) && !text.is(k, Words::Conjunction); ++k) {
-        if (text.is(k, Words::PlaceNoun)) {
+         (is_number || text.is(i, Words::ManyWord)) && k < i + 4 && text.is_word(k) && !text.is(k, Words::Conjunction);
+         ++k) {
+        if (text.is(k, Words::PlaceNoun) && !(is_number && text.word(k) == "rooms")) {
             return k + 1;
         }
     }
