@@ -127,7 +127,8 @@ std::size_t find_series(const Text& text, std::size_t i) {
 std::size_t find_many_pictures(const Text& text, std::size_t i) {
     if (i > 0 && !text[i].is_joined && text.word(i - 1) != "up" &&
         (text.is(i - 1, Words::Negation) || text.is(i - 1, Words::Preposition)) && text.word(i - 1) != "of" &&
-        text.word(i - 1) != "in" && text.word(i - 1) != "with" && text.word(i - 1) != "between") {
+        text.word(i - 1) != "in" && text.word(i - 1) != "with" && text.word(i - 1) != "between" &&
+        text.word(i - 1) != "across") {
         return 0;
     }
     const std::string_view word = text.word(i);
