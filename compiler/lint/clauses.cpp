@@ -510,6 +510,14 @@ const Predicate* predicate_at(const Predicates& predicates, std::size_t i) {
     return found != predicates.end() && found->verb == i ? &*found : nullptr;
 }
 
+std::span<const Predicate> predicates_near(const Predicates& predicates, const Predicate& one) {
+    constexpr std::ptrdiff_t kReach = 24;
+    const std::ptrdiff_t at = &one - predicates.data();
+    const auto first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, at - kReach));
+    return std::span<const Predicate>(predicates)
+        .subspan(first, std::min<std::size_t>(2 * kReach, predicates.size() - first));
+}
+
 void read_predicates(const Text& text, Predicates& out) {
     out.clear();
     ClauseReader(text, out).read();

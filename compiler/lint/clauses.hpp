@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +37,9 @@ void read_predicates(const Text& text, Predicates& out);
 
 /// The predicate whose verb is token `i`; null where it is none.
 const Predicate* predicate_at(const Predicates& predicates, std::size_t i);
+
+/// The verbs around `one`, which is among `predicates`: 24 to either side, itself too.
+std::span<const Predicate> predicates_near(const Predicates& predicates, const Predicate& one);
 
 /// What a word may be as a verb.
 struct VerbForm {

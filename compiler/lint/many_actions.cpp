@@ -27,10 +27,10 @@ bool is_actor(const Text& text, const Predicate& predicate) {
         text.is_name(subject)) {
         return true;
     }
-    const std::string_view who = text.word(subject);
-    return std::count_if(text.predicates().begin(), text.predicates().end(), [&](const Predicate& other) {
-               return other.is_action && text.word(other.subject) == who;
-           }) > 1;
+    const std::span<const Predicate> near = predicates_near(text.predicates(), predicate);
+    return std::any_of(near.begin(), near.end(), [&](const Predicate& other) {
+        return other.verb != predicate.verb && other.is_action && text.word(other.subject) == text.word(subject);
+    });
 }
 
 }  // namespace

@@ -206,9 +206,10 @@ private:
     /// Past what a text may begin with before it says what it is: `Create a cinematic`, `Ultra-realistic`.
     std::size_t head_of_look() const {
         constexpr Lists kLook{Words::StyleWord, Words::AbstractLook, Words::ConcreteLook};
+        constexpr std::size_t kMost = 10;  // words
         std::size_t i = text_.is(0, Words::MakeVerb) ? 1 : 0;
         i += text_.is(i, Words::Indefinite) ? 1 : 0;
-        while (i < text_.size() && (text_[i].lists.has_any(kLook) || (i > 0 && text_[i].is_joined)) &&
+        while (i < std::min(kMost, text_.size()) && (text_[i].lists.has_any(kLook) || (i > 0 && text_[i].is_joined)) &&
                text_[i].kind == Token::Kind::Word) {
             ++i;
         }

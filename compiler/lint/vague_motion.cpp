@@ -117,12 +117,8 @@ std::size_t find_vague(const Text& text, std::size_t i) {
 /// rotating`.
 bool is_told_otherwise(const Text& text, const Predicate& vague) {
     constexpr Lists kVague{Words::VagueVerb, Words::DanceVerb, Words::PlayVerb, Words::SpeechVerb};
-    constexpr std::ptrdiff_t kReach = 24;  // verbs to either side
     const std::string_view subject = text.word(vague.subject);
-    const std::span<const Predicate> all = text.predicates();
-    const std::ptrdiff_t at = &vague - all.data();
-    const auto first = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, at - kReach));
-    const std::span<const Predicate> near = all.subspan(first, std::min<std::size_t>(2 * kReach, all.size() - first));
+    const std::span<const Predicate> near = predicates_near(text.predicates(), vague);
     return std::any_of(near.begin(), near.end(), [&](const Predicate& other) {
         const std::string_view who = text.word(other.subject);
         const std::string_view verb = text.word(other.verb);
