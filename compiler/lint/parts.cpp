@@ -14,8 +14,10 @@ bool is_heading(const Text& text, std::size_t i) {
             word.size() > 1 && word[0] == 's' && word[1] >= '0' && word[1] <= '9' && text.is_mark(i + 1, ']');
         return is_tag || word == "cut" || (word == "shot" && text.word(i + 1) == "cut");
     }
-    const bool is_number = i + 1 < text.size() && (text[i + 1].kind == Token::Kind::Number ||
-                                                   (text.is(i + 1, Words::NumberWord) && text.is_mark(i + 2, ':')));
+    const bool is_counted = word == "shot" || word == "scene" || word == "clip";  // `Shot one is a spoon; shot two`
+    const bool is_number =
+        i + 1 < text.size() && (text[i + 1].kind == Token::Kind::Number ||
+                                (text.is(i + 1, Words::NumberWord) && (is_counted || text.is_mark(i + 2, ':'))));
     const bool has_colon = text.is_mark(i + 2, ':') || text.is_mark(i + 2, '(');
     if (text.is(i, Words::PartNoun) && is_number && (!text[i].is_quoted || has_colon)) {  // marks may be unpaired
         return begins || text.is_mark(i + 2, ':');                                        // `Multi shot Prompt 1:`

@@ -91,14 +91,14 @@ TokenRange find_timed_framings(const Text& text) {
     return {};
 }
 
-/// `Morning: he mends nets. Noon: …`: two times of day that head what follows. One past the second; 0 where there are
-/// fewer.
+/// `Morning: he mends nets. Noon: …`, `Before: … After: …`: two times or ranks that head what follows. One past the
+/// second; 0 where there are fewer.
 TokenRange find_day(const Text& text) {
     std::size_t first = 0;
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const bool is_head = text.is(i, Words::TimeOfDay) && text.is_mark(i + 1, ':') && !text[i].is_quoted &&
-                             (i == 0 || text.is_stop(i - 1));
+        const bool is_head = (text.is(i, Words::TimeOfDay) || text.is(i, Words::PartHead)) &&
+                             text.is_mark(i + 1, ':') && !text[i].is_quoted && (i == 0 || text.is_stop(i - 1));
         if (is_head) {
             first = count == 0 ? i : first;
             if (++count == 2) {

@@ -21,7 +21,7 @@ bool leaves_somewhere(const Text& text, std::size_t i) {
     }
     const std::string_view next = text.word(i + 1);
     return next == "the" || next == "home" || next == "work" || next == "town" || next == "his" || next == "her" ||
-           next == "their";
+           next == "their" || next == "its";
 }
 
 /// `a girl in a kitchen, then we see her on a beach`: another place after `then`.
@@ -60,6 +60,9 @@ TokenRange find_list_of_places(const Text& text) {
         }
         // `then a garden`, `then the same dog at the beach`
         bool is_place = text.is(i + 1, Words::Article) && text.holds(i + 2, i + 4, Words::Place);
+        const std::size_t where = text.word(i + 1).ends_with("ing") ? i + 2 : i + 1;
+        const bool is_elsewhere = text.word(where) == "in" || text.word(where) == "on" || text.word(where) == "at";
+        is_place = is_place || is_elsewhere;  // `then on a foot in the rain, then hanging on a door`
         for (std::size_t k = i + 1; !is_place && k < i + kReach && !text.is_stop(k); ++k) {
             const std::string_view word = text.word(k);
             is_place = (word == "in" || word == "at" || word == "on") && text.holds(k + 1, k + 3, Words::Place);

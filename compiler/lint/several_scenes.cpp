@@ -47,6 +47,9 @@ bool is_change(const Text& text, std::size_t i) {
     if ((word == "fade" || word == "fades") && (text.word(i + 2) == "black" || text.word(i + 2) == "white")) {
         return false;
     }
+    if (word == "scenes" && before == "the") {
+        return false;  // `behind the scenes of`
+    }
     if (word == "montage") {
         return before != "photo" && before != "picture" && before != "wall" && before != "poster";
     }

@@ -171,11 +171,13 @@ std::size_t find_vague_play(const Text& text, std::size_t i) {
 /// 0 where it is none.
 std::size_t find_vague_activity(const Text& text, std::size_t i) {
     constexpr std::size_t kObject = 5;  // words between: `attacks the dark knight`, `performs on stage with energy`
-    const Predicate* predicate = text.is(i, Words::ActivityVerb) ? predicate_at(text.predicates(), i) : nullptr;
+    const bool plays = text.is(i, Words::PlayVerb);  // `plays skilfully`; of `plays the harp with joy` one sees enough
+    const Predicate* predicate =
+        plays || text.is(i, Words::ActivityVerb) ? predicate_at(text.predicates(), i) : nullptr;
     if (predicate == nullptr || is_told_otherwise(text, *predicate) || is_by_the_way(text, i)) {
         return 0;
     }
-    for (std::size_t k = i + 1; k <= i + kObject && text.is_word(k); ++k) {
+    for (std::size_t k = i + 1; k <= i + (plays ? 1 : kObject) && text.is_word(k); ++k) {
         bool has_manner = false;
         std::size_t end = skip_manners(text, k, has_manner);
         end += !has_manner && is_any_manner(text, k) ? 1 : 0;
