@@ -130,8 +130,9 @@ std::size_t find_where(const Text& text, std::size_t begin, std::size_t end, boo
     constexpr Lists kWhere{Words::Preposition, Words::Article, Words::Possessive};
     for (std::size_t i = begin; i < end && !text.is_end(i); ++i) {
         const bool is_part = text[i].is_quoted || (i + 1 < text.size() && text[i + 1].is_joined);
-        const bool is_there = by_name ? text.word(i - 1) == "in" && text.is_word(i) && text.has_capital(i)
-                                      : text.is(i, Words::Place) && text[i - 1].lists.has_any(kWhere);
+        const bool is_there =
+            by_name ? text.word(i - 1) == "in" && text.is_word(i) && text.has_capital(i) && !text.is(i, Words::NoTown)
+                    : text.is(i, Words::Place) && text[i - 1].lists.has_any(kWhere);
         if (is_there && !is_part) {
             return i;
         }
