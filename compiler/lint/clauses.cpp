@@ -324,11 +324,12 @@ private:
         const bool is_beside = as == Predicate::Form::Participle && has_finite_ && head_ != nobody_;
         const std::size_t subject = is_beside ? head_ : take_subject();
         const std::string_view next = text_.word(at_ + 1);
-        // `sits down`, `gets in`, `leans toward`; `enters, sits and reads`; `starts the engine`
+        // `sits down`, `gets in`, `leans toward`; `enters, sits and reads`; `starts the engine`, `continues into`
         const bool has_particle = text_.is(at_ + 1, Words::LooseParticle) &&
                                   (ends_phrase(at_ + 2) || text_.word(at_ + 2) == "closer") &&
                                   form.lists.has(Words::PostureVerb);
-        const bool is_set_off = text_.word(at_).starts_with("start") && text_.word(at_ + 1) == "the";
+        const bool is_set_off = (text_.word(at_).starts_with("start") && text_.word(at_ + 1) == "the") ||
+                                (text_.word(at_).starts_with("continu") && text_.is(at_ + 1, Words::Onward));
         const bool is_change =
             has_particle || is_set_off ||
             (text_.is(at_ + 1, Words::Particle) && next != "out" && next != "off" && next != "away") ||

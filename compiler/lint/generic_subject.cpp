@@ -209,9 +209,27 @@ std::size_t find_bare_product(const Text& text, std::size_t i) {
     return text.is_word(noun) && text.is_end(noun + 1) ? noun : 0;
 }
 
+/// `shallow depth of field`, `warm light`: a part of the sentence that is about the picture.
+bool tells_of_picture(const Text& text, std::size_t first) {
+    constexpr Lists kPicture{Words::CameraWord,   Words::StyleWord,    Words::LightSource,
+                             Words::ConcreteLook, Words::AbstractLook, Words::BrightAdjective};
+    for (std::size_t i = first; !text.is_stop(i); ++i) {
+        if (text[i].lists.has_any(kPicture)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// Whether what follows the noun tells who it is: an age, a name, a relation. Where it stands and what it does do not.
 bool is_described(const Text& text, std::size_t after) {
     const std::string_view word = text.word(after);
+    const bool is_anybody = (word == "of" && text.word(after + 1) == "people") ||
+                            (word == "with" && text.is(after + 1, Words::Possessive) &&
+                             text.is(after + 2, Words::BodyPart));  // `couple of people`, `a man with his face lit`
+    if (is_anybody) {
+        return false;
+    }
     if (word == "of" || word == "with" || word == "named" || word == "called" || word == "made" || word == "whose") {
         return true;
     }
@@ -221,7 +239,7 @@ bool is_described(const Text& text, std::size_t after) {
     const bool is_doing =
         text.word(after + 1).size() > 4 && text.word(after + 1).ends_with("ing") && !text.is(after + 1, Words::Trait);
     return text.is_mark(after, ',') && !text.is(after + 1, Words::Conjunction) &&
-           !text.is(after + 1, Words::Preposition) && !is_doing && !text.is(after + 1, Words::CameraWord);
+           !text.is(after + 1, Words::Preposition) && !is_doing && !tells_of_picture(text, after + 1);
 }
 
 /// `a happy woman`, `someone`, `people`, `woman painting at home`: the noun, where one past it; 0 where it is none.
@@ -234,8 +252,10 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
     const bool is_a_people = text.word(mood) == "people" && text.word(i) == "a";  // `a people carrier`
     const bool has_article = !is_a_people && (text.is(i, Words::Indefinite) || text.is(i, Words::NumberWord)) &&
                              !is_many && text.is(mood, Words::Person);
-    const bool is_crowd = i == 0 && (is_many || text.word(i) == "multiple") && text.is(mood, Words::Person) &&
-                          predicate_at(text.predicates(), mood + 1) != nullptr;  // `Multiple people fall into water`
+    // `Multiple people fall into water`, `follows several people`
+    const bool is_crowd = (is_many || text.word(i) == "multiple") && text.is(mood, Words::Person) &&
+                          ((!text.predicates().empty() && text.predicates().front().subject == mood) ||
+                           (i > 0 && text.is(i - 1, Words::Showing)));
     const std::size_t caption = i + text.match(i, Words::MoodWord);
     const bool is_caption_here = is_caption_place(text, i) && is_caption(text, caption);
     const bool is_group = (is_people || text.is(i, Words::Person)) && i > 2 && text.word(i - 1) == "of" &&
@@ -260,7 +280,8 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
         text.word(noun) == "product" || text.word(noun) == "family" || text.word(noun) == "human";
     const bool is_adjective = may_be_adjective && text.is_word(noun + 1) && !text.word(noun + 1).ends_with("ing") &&
                               predicate_at(text.predicates(), noun + 1) == nullptr;
-    return is_compound || is_adjective ? 0 : noun + 1;
+    const bool is_trade = text.is(noun + 1, Words::Role);  // `a figure skater`
+    return is_compound || is_adjective || is_trade ? 0 : noun + 1;
 }
 
 }  // namespace

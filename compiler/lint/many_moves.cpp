@@ -30,7 +30,9 @@ bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
     if (predicate != nullptr && predicate->is_negated) {
         return false;  // `never tilts, pans or zooms`
     }
-    if (predicate != nullptr && predicate->subject < text.size()) {
+    const bool has_subject = predicate != nullptr && predicate->subject < text.size() &&
+                             !text.is(predicate->subject, Words::Direction);  // `Pan right, slowly zooming out`
+    if (has_subject) {
         constexpr Lists kCamera{Words::CameraName, Words::CameraWord, Words::PictureNoun, Words::FollowMove,
                                 Words::PushMove,   Words::PullMove,   Words::PanMove,     Words::TiltMove,
                                 Words::CraneMove,  Words::OrbitMove,  Words::BeginVerb};

@@ -12,7 +12,9 @@ bool is_heading(const Text& text, std::size_t i) {
     if (i > 0 && text.is_mark(i - 1, '[')) {
         const bool is_tag =
             word.size() > 1 && word[0] == 's' && word[1] >= '0' && word[1] <= '9' && text.is_mark(i + 1, ']');
-        return is_tag || word == "cut" || (word == "shot" && text.word(i + 1) == "cut");
+        if (is_tag || word == "cut" || (word == "shot" && text.word(i + 1) == "cut")) {
+            return true;
+        }
     }
     const bool is_counted = word == "shot" || word == "scene" || word == "clip";  // `Shot one is a spoon; shot two`
     const bool is_number =

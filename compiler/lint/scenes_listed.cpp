@@ -139,6 +139,9 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
             }
         }
         const std::string_view next = text.word(i + 1);
+        if (i > 0 && text.word(i - 1) == "other") {
+            return 0;  // `longer than other shots`
+        }
         const bool is_one = next == "of" && i > 1 && (text.word(i - 1) == "up" || text.is(i - 1, Words::FramingWord));
         if (is_one) {
             return 0;  // `close-up shots of hands` may be one

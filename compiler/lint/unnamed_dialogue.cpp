@@ -10,7 +10,7 @@ namespace {
 
 // How far from its verb a quotation may stand (`tells the class, "…"`), and how far its subject.
 constexpr std::size_t kVerbReach = 5;
-constexpr std::size_t kMannerReach = 9;  // `says with a warm smile, "…"`
+constexpr std::size_t kMannerReach = 12;  // `says with a warm smile, "…"`
 constexpr std::size_t kVoiceReach = 16;
 constexpr std::size_t kSubjectReach = 9;
 constexpr std::size_t kTagReach = 4;       // from a quotation to the verb that tells of it

@@ -73,10 +73,23 @@ bool is_by_the_way(const Text& text, std::size_t verb) {
     return false;
 }
 
+/// `Moving fluidly, she vaults`: what is done stands in the same sentence.
+bool is_only_a_manner(const Text& text, std::size_t verb) {
+    const Predicate* predicate = predicate_at(text.predicates(), verb);
+    if (predicate == nullptr || predicate->form != Predicate::Form::Participle || predicate->subject < text.size()) {
+        return false;
+    }
+    const std::span<const Predicate> near = predicates_near(text.predicates(), *predicate);
+    return std::any_of(near.begin(), near.end(), [&](const Predicate& other) {
+        return other.sentence == predicate->sentence && other.is_action && other.form == Predicate::Form::Finite &&
+               !text.is(other.verb, Words::VagueVerb);
+    });
+}
+
 /// One past what is vague; 0 where nothing is.
 std::size_t find_vague(const Text& text, std::size_t i) {
     const bool is_vague_verb = text.is(i, Words::VagueVerb);
-    if (!is_vague_verb && !text.is(i, Words::StrollVerb)) {
+    if ((!is_vague_verb && !text.is(i, Words::StrollVerb)) || is_only_a_manner(text, i)) {
         return 0;
     }
     const std::string_view next = text.word(i + 1);
@@ -106,7 +119,9 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     if (is_bare && is_open && is_any_manner(text, end) && ends_clause(text, end + 1)) {
         return end + 1;  // `acts suspiciously`, `moves majestically`
     }
-    if (is_bare && (!text.is_end(end) || !text.word(i).starts_with("mov") || is_by_the_way(text, i))) {
+    // `begins to move, and`
+    const bool is_set_off = i > 1 && text.word(i - 1) == "to" && text.is(i - 2, Words::BeginVerb) && text.is_stop(end);
+    if (is_bare && !is_set_off && (!text.is_end(end) || !text.word(i).starts_with("mov") || is_by_the_way(text, i))) {
         return 0;
     }
     const bool has_purpose = text.word(end) == "to" && text.is(end + 1, Words::Purpose);  // `moves slowly to show it`
@@ -176,6 +191,11 @@ std::size_t find_vague_activity(const Text& text, std::size_t i) {
         plays || text.is(i, Words::ActivityVerb) ? predicate_at(text.predicates(), i) : nullptr;
     if (predicate == nullptr || is_told_otherwise(text, *predicate) || is_by_the_way(text, i)) {
         return 0;
+    }
+    const bool on_stage = text.word(i + 1) == "on" && text.word(i + 2) == "stage" && ends_clause(text, i + 3);
+    const bool is_bare = on_stage || ends_clause(text, i + 1) || is_all_over(text, i + 1);
+    if (text.is(i, Words::PerformVerb) && is_bare) {
+        return on_stage ? i + 3 : i + 1;  // `musicians performing`: what?
     }
     for (std::size_t k = i + 1; k <= i + (plays ? 1 : kObject) && text.is_word(k); ++k) {
         bool has_manner = false;
