@@ -180,7 +180,8 @@ private:
             count = 2;
         }
         const std::size_t after = i + count;
-        if (count == 0 || (i > 0 && ((text_.is(i - 1, Words::WithinTime) && !is_of_video(after)) || ends_range(i)))) {
+        const bool is_time_mark = i > 0 && text_.is_mark(i - 1, '[') && text_.is_mark(after, ':');  // `[3s: he runs]`
+        if (count == 0 || is_time_mark || (i > 0 && ((text_.is(i - 1, Words::WithinTime) && !is_of_video(after)) || ends_range(i)))) {
             return 0;
         }
         if (text_.word(after) == "long" || (text_.word(after) == "in" && text_.word(after + 1) == "length") ||
