@@ -253,7 +253,8 @@ std::size_t find_somebody(const Text& text, std::size_t i) {
     const bool has_article = !is_a_people && (text.is(i, Words::Indefinite) || text.is(i, Words::NumberWord)) &&
                              !is_many && text.is(mood, Words::Person);
     // `Multiple people fall into water`, `follows several people`
-    const bool is_crowd = (is_many || text.word(i) == "multiple") && text.is(mood, Words::Person) &&
+    const bool is_anybody = text.is(mood, Words::Human) || text.word(mood) == "people";
+    const bool is_crowd = (is_many || text.word(i) == "multiple") && is_anybody &&
                           ((!text.predicates().empty() && text.predicates().front().subject == mood) ||
                            (i > 0 && text.is(i - 1, Words::Showing)));
     const std::size_t caption = i + text.match(i, Words::MoodWord);
