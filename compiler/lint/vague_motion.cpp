@@ -107,6 +107,9 @@ std::size_t find_vague(const Text& text, std::size_t i) {
         return i + 5;
     }
     const bool is_base = text.word(i) == "move" || text.word(i) == "act";
+    if (i > 1 && text.word(i - 1) == "to" && text.word(i - 2).starts_with("refus")) {
+        return 0;  // `refuses to move`: stands still
+    }
     const bool is_order = i > 0 && text.is_stop(i - 1) && text.is(i + 1, Words::VagueManner);  // `, move a bit`
     if (is_base && !is_order && predicate_at(text.predicates(), i) == nullptr && (i == 0 || text.word(i - 1) != "to")) {
         return 0;  // `in one graceful move`
