@@ -30,6 +30,7 @@ constexpr std::pair<FieldKind, Checked> kFields[] = {
 }  // namespace
 
 void Craft::read_texts() {
+    part_ = 0;
     for (const auto& [kind, checked] : kFields) {
         read_all(shot_->field(kind).phrases, checked);
     }
@@ -42,6 +43,7 @@ void Craft::read_texts() {
     }
     read_all(shot_->actions, kAllLints);
     for (const sema::ResolvedBeat& beat : shot_->beats) {
+        ++part_;
         read_all(beat.attributes, kCamera);
         read_all(beat.actions, kAllLints);
         read_all(beat.lighting, kLight);
@@ -121,7 +123,7 @@ void Craft::read_one(sema::Phrase phrase, Checked checked) {
             told_length_ =
                 std::max<sema::Milliseconds>(told_length_, sema::Milliseconds{1000} * seconds_of(text_, finding));
         }
-        pending_.push_back({phrase, finding});
+        pending_.push_back({phrase, finding, part_});
     }
     if (seen != nullptr) {
         *seen = {shot_->of(phrase)[0].origin, checked, findings_.empty(), lists};
@@ -177,9 +179,22 @@ bool Craft::is_told_of() const {
 /// What any text of the shot says excuses what another lacks: praise beside a film stock, `a man` whose coat stands in
 /// the next line.
 void Craft::report_findings() {
-    const bool has_light = has(FieldKind::Lighting) || has_any_beat(&sema::ResolvedBeat::lighting);
-    const bool has_look = has(FieldKind::Lens) || has(FieldKind::Film) || has(FieldKind::Grade) || has_light;
+    // `lighting: dramatic lighting` is praise itself.
+    const auto tells = [&](sema::Phrases list) {
+        const auto phrases = shot_->of(list);
+        return std::any_of(phrases.begin(), phrases.end(), [&](const sema::Phrase& phrase) {
+            return std::none_of(pending_.begin(), pending_.end(), [&](const Pending& pending) {
+                return pending.finding.lint == Lint::AbstractLook && pending.phrase.first == phrase.first;
+            });
+        });
+    };
+    const bool has_light = tells(shot_->field(FieldKind::Lighting).phrases) ||
+                           std::any_of(shot_->beats.begin(), shot_->beats.end(),
+                                       [&](const sema::ResolvedBeat& beat) { return tells(beat.lighting); });
+    const bool has_look = has(FieldKind::Lens) || tells(shot_->field(FieldKind::Film).phrases) ||
+                          tells(shot_->field(FieldKind::Grade).phrases) || has_light;
     const bool has_trait = has(FieldKind::Wardrobe);
+    add_up_moves();
     // What becomes several shots, or a line with a name, is written anew and names who it tells of.
     const bool is_rewritten = std::any_of(pending_.begin(), pending_.end(), [](const Pending& pending) {
         return pending.finding.lint == Lint::SeveralScenes || pending.finding.lint == Lint::UnnamedDialogue;
@@ -202,6 +217,7 @@ void Craft::report_findings() {
         if (i == 0 || pending_[i].phrase.first != pending_[i - 1].phrase.first) {
             text_.read(join(pending_[i].phrase), lexicon_);
         }
+        part_ = pending_[i].part;
         if (is_parameter) {
             report_parameters(i, next);
         } else {

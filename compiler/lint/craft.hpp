@@ -35,7 +35,8 @@ struct ShotContext {
     std::string_view takes_references;  // which subjects it takes references of; empty: of none
     std::int64_t helpful_words = 0;     // past which a prompt helps no more; 0: no guide says
     std::string_view prompt;
-    bool is_sound = true;  // no error stands in the script or the shot: else it may lack what was not understood
+    bool is_sound = true;      // no error stands in the script or the shot: else it may lack what was not understood
+    std::string_view refusal;  // what the target does with the others: `does not offer`, `was not trained at`
     std::function<bool(std::string_view)> offers;  // whether the target offers `8s`, `1080p`, `16:9`
 };
 
@@ -59,6 +60,7 @@ private:
     struct Pending {
         sema::Phrase phrase;
         Finding finding;
+        std::size_t part = 0;  // 0: the shot; n: its beat n - 1
     };
     /// A text of a file that was looked at: shots that share it need not look again.
     struct Seen {
@@ -79,6 +81,9 @@ private:
     [[nodiscard]] bool is_written_here(sema::Phrase phrase) const;
     [[nodiscard]] Span span_of(sema::Phrase phrase, std::size_t begin, std::size_t end) const;
     void report_findings();
+    /// Moves of several texts of one part, and of its header, are too many together.
+    void add_up_moves();
+    void add_up_moves(std::size_t part, std::span<Pending> told);
     [[nodiscard]] bool is_told_of() const;
     void report_finding(sema::Phrase phrase, const Finding& finding);
     void report_parameters(std::size_t first, std::size_t last);
@@ -99,6 +104,7 @@ private:
     void add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
     [[nodiscard]] std::optional<Offer> find_offer(const Finding& finding);
     bool add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& fix) const;
+    [[nodiscard]] bool is_shown(std::string_view things);
     const OfferWords& offer_words();
 
     // The words of the house (check_house_rules.cpp).
@@ -179,6 +185,7 @@ private:
     std::string joined_;
     Findings findings_;
     std::vector<Pending> pending_;
+    std::size_t part_ = 0;  // of what is read or reported: Pending::part
     std::vector<HouseMatch> house_matches_;
     Lists lists_;  // of all its texts
     std::vector<Seen> seen_;

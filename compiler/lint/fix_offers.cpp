@@ -164,6 +164,20 @@ std::optional<Edit> remove_whole(std::string_view source, Span whole) {
     return std::nullopt;
 }
 
+/// Whether each clause says what is not there: `no blur` alone is no action.
+bool is_only_negated(std::string_view words, const Lexicon& lexicon) {
+    Text text;
+    text.read(words, lexicon);
+    bool begins = true;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (begins && text.is_word(i) && !text.is(i, Words::Negation)) {
+            return false;
+        }
+        begins = text.is_stop(i);
+    }
+    return true;
+}
+
 std::string_view operator_of(bool is_inherited) {
     return is_inherited ? "+:" : ":";
 }
@@ -225,13 +239,57 @@ bool Craft::add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& 
     return true;
 }
 
+/// Whether the shot has one of the things, which the field `negative` would keep out of all of it: a car that comes
+/// later, somebody where there are to be no people.
+bool Craft::is_shown(std::string_view things) {
+    constexpr std::size_t kLongest = 20000;  // bytes of a prompt; no model takes a longer one
+    if (context_->prompt.size() > kLongest) {
+        return true;
+    }
+    Text whole;
+    whole.read(context_->prompt, lexicon_);
+    Findings negated;
+    find_negated_nouns(whole, negated);
+    const auto is_kept_out = [&](std::size_t i) {
+        return std::any_of(negated.begin(), negated.end(), [&](const Finding& one) {
+            return i >= one.first && i < clause_end(whole, one.last);  // `no cars or bins`
+        });
+    };
+    const auto stem_of = [](std::string_view word) {
+        return word.substr(0, word.size() - (word.ends_with('s') ? 1 : 0));
+    };
+    Text named;
+    named.read(things, lexicon_);
+    for (std::size_t k = 0; k < named.size(); ++k) {
+        const bool is_head =
+            named.is_word(k) && (k + 1 == named.size() || named.is_stop(k + 1) || named.is(k + 1, Words::Preposition));
+        const bool is_other = k > 0 && named.word(k - 1) == "other";
+        const bool is_human = named.is(k, Words::Human) || named.word(k) == "people" || named.word(k) == "humans";
+        const bool is_anybody = is_head && is_human && !is_other && !named.is(k + 1, Words::Preposition);
+        if (is_anybody && !shot_->speakers.empty()) {
+            return true;
+        }
+        for (std::size_t i = 0; i < whole.size() && is_head; ++i) {
+            const bool is_same = whole.is_word(i) && stem_of(whole.word(i)) == stem_of(named.word(k));
+            const bool is_somebody = is_anybody && (whole.is(i, Words::Human) || whole.is(i, Words::Role));
+            if ((is_same || is_somebody) && !is_kept_out(i)) {
+                return true;
+            }
+        }
+        while (is_head && k + 1 < named.size() && !named.is_stop(k + 1)) {
+            ++k;  // where they are
+        }
+    }
+    return false;
+}
+
 void Craft::add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding) {
     const Span whole = span_of(phrase, 0, text_.text().size());
     if (!is_written_here(phrase) || whole.end <= whole.begin) {
         return;  // what `{…}` inserts is mended where it stands
     }
     const std::optional<Offer> offer = find_offer(finding);
-    if (!offer) {
+    if (!offer || (offer->field == "negative" && context_->takes_negative && is_shown(offer->value))) {
         return;
     }
     diagnostics::Fix fix;
@@ -246,7 +304,7 @@ void Craft::add_offer(diagnostics::Report& report, sema::Phrase phrase, const Fi
             return;
         }
         fix.edits.push_back(*removal);
-    } else if (!reads_well(text_, left, lexicon_)) {
+    } else if (!reads_well(text_, left, lexicon_) || is_only_negated(left, lexicon_)) {
         return;
     } else {
         for (const Cut& cut : offer->cuts) {

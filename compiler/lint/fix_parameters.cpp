@@ -25,7 +25,8 @@ constexpr std::pair<std::string_view, std::string_view> kOrientations[] = {
 
 /// What the parameter is called in a header.
 Attribute attribute_of(const Text& text, const Finding& finding) {
-    std::string word(text.word(finding.first));
+    const bool has_preposition = text.word(finding.first) == "in";  // `in widescreen`, `in HD`
+    std::string word(text.word(finding.first + (has_preposition ? 1 : 0)));
     if (finding.last == finding.first + 3 && text.word(finding.first + 1).size() <= 2 && text[finding.first + 2].kind == Token::Kind::Number) {
         return {Kind::Size, fmt::format("{}x{}", word, text.word(finding.first + 2))};  // `1920 x 1080`
     }
@@ -93,9 +94,9 @@ public:
             cuts_.push_back({0, at + 1, capital_of(text_.text(), at, is_upper(text_.text()[0]))});
         }
         for (std::size_t i = 0; i < parameters_.size(); ++i) {
-            const std::size_t first = parameters_[i].first;
+            const std::size_t first = begin_of(parameters_[i]);
             std::size_t last = end_of(parameters_[i]);
-            while (i + 1 < parameters_.size() && is_joined_to(last, parameters_[i + 1].first)) {
+            while (i + 1 < parameters_.size() && is_joined_to(last, begin_of(parameters_[i + 1]))) {
                 last = end_of(parameters_[++i]);
             }
             if (cuts_.empty() || text_[first].begin >= cuts_.back().end) {
@@ -140,21 +141,42 @@ private:
         return 0;
     }
 
-    /// Of a `vertical video` the video stays.
-    [[nodiscard]] std::size_t end_of(const Finding& parameter) const {
-        return parameter.last > parameter.first + 1 && text_.is(parameter.last - 1, Words::VideoNoun) ? parameter.last - 1 : parameter.last;
+    [[nodiscard]] bool is_orientation(std::size_t i) const {
+        return std::any_of(std::begin(kOrientations), std::end(kOrientations),
+                           [word = text_.word(i)](const auto& one) { return one.first == word; });
     }
 
-    /// The first token of `Length: ` before `first`, or `first`.
+    /// `vertical 9:16`, `(square 1:1)`: the word says no more than the ratio.
+    [[nodiscard]] std::size_t begin_of(const Finding& parameter) const {
+        const bool is_ratio = text_.word(parameter.first).find(':') != std::string_view::npos;
+        return is_ratio && parameter.first > 0 && is_orientation(parameter.first - 1) ? parameter.first - 1 : parameter.first;
+    }
+
+    /// Of a `vertical video` the video stays, but for an item that says nothing else.
+    [[nodiscard]] std::size_t end_of(const Finding& parameter) const {
+        const bool is_ratio = text_.word(parameter.last - 1).find(':') != std::string_view::npos;
+        if (is_ratio && is_orientation(parameter.last)) {
+            return parameter.last + 1;  // `9:16 vertical`
+        }
+        const bool is_item = (parameter.first == 0 || text_.is_stop(parameter.first - 1)) && text_.is_stop(parameter.last);
+        const bool has_noun = parameter.last > parameter.first + 1 && text_.is(parameter.last - 1, Words::VideoNoun);
+        return has_noun && !is_item ? parameter.last - 1 : parameter.last;
+    }
+
+    /// The first token of `Length: ` before `first`, of the item `duration 8s`, or `first`.
     [[nodiscard]] std::size_t label_begin(std::size_t first) const {
-        std::size_t label = first > 0 && text_.is_mark(first - 1, ':') ? first - 1 : first;
-        while (label < first && label > 0 && text_.is(label - 1, Words::ParameterLabel)) {
+        const bool has_colon = first > 0 && text_.is_mark(first - 1, ':');
+        const std::size_t end = has_colon ? first - 1 : first;
+        std::size_t label = end;
+        while (label > 0 && text_.is(label - 1, Words::ParameterLabel)) {
             --label;
         }
-        return label + 1 < first ? label : first;
+        const bool is_item = label == 0 || text_.is_stop(label - 1);
+        return label < end && (has_colon || is_item) ? label : first;
     }
 
     [[nodiscard]] bool is_joined_to(std::size_t last, std::size_t next) const {
+        next = label_begin(next);
         return next == last || (next == last + 1 && (text_.is_mark(last, ',') || text_.word(last) == "and"));
     }
 
@@ -225,6 +247,9 @@ private:
         while (text_.is(last, Words::FormNoun)) {
             ++last;  // `in 9:16 format`
         }
+        if (const std::size_t label = label_begin(first); label == 0 || text_.is_stop(label - 1)) {
+            first = label;
+        }
         judge(first, last);
         const std::size_t size = text_.text().size();
         const bool at_begin = first == 0;
@@ -287,10 +312,10 @@ struct Wishes {
         }
     }
 
-    [[nodiscard]] std::string comment(std::string_view target) const {
+    [[nodiscard]] std::string comment(std::string_view target, std::string_view refusal) const {
         std::string text;
         if (!refused.empty()) {
-            text = fmt::format("asked for {}, which {} does not offer", refused, target);
+            text = fmt::format("asked for {}, which {} {}", refused, target, refusal);
         }
         if (!other.empty()) {
             text += fmt::format("{}asked for {} too", text.empty() ? "" : "; ", other);
@@ -376,7 +401,7 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
         const auto at = static_cast<std::uint32_t>(attribute_place(source, shot_->span.end));
         fix.edits.push_back({{whole.file, at, at}, ", " + wishes.added});
     }
-    if (const std::string comment = wishes.comment(context_->target); !comment.empty()) {
+    if (const std::string comment = wishes.comment(context_->target, context_->refusal); !comment.empty()) {
         // The prose could not set it either; a comment keeps the wish, for whoever chooses the target.
         const auto at = static_cast<std::uint32_t>(source.find_last_not_of("\r\n", line_end - 1) + 1);
         fix.edits.push_back({{whole.file, at, at}, comment});
@@ -386,7 +411,7 @@ std::optional<diagnostics::Fix> Craft::make_parameter_fix(sema::Phrase phrase,
     }
     fix.title = wishes.added.empty() ? "take it out of the sentence" : fmt::format("move it to the header: `{}`", wishes.added);
     if (!wishes.refused.empty()) {
-        fix.title += fmt::format("; {} does not offer {}, so a comment keeps that", context_->target, wishes.refused);
+        fix.title += fmt::format("; {} {} {}, so a comment keeps that", context_->target, context_->refusal, wishes.refused);
     }
     return fix;
 }

@@ -1,5 +1,6 @@
 // too-many-moves, in prose: camera moves of different kinds in one text. Those of a camera field or a beat's header are
-// counted by shot_lints.cpp, from the vocabulary.
+// counted by shot_lints.cpp, from the vocabulary, which adds them to what the prose tells.
+#include <algorithm>
 #include <array>
 
 #include "compiler/lint/parts.hpp"
@@ -8,8 +9,26 @@
 namespace shot::lint {
 namespace {
 
-constexpr std::array kKinds = {Words::FollowMove, Words::PushMove,  Words::PullMove, Words::PanMove,
-                               Words::TiltMove,   Words::CraneMove, Words::OrbitMove};
+constexpr std::array kKinds = {Words::FollowMove, Words::PushMove,  Words::PullMove,  Words::PanMove,
+                               Words::TiltMove,   Words::CraneMove, Words::OrbitMove, Words::DollyZoom};
+
+MoveKinds bit_of(Words kind) {
+    const auto at = std::find(kKinds.begin(), kKinds.end(), kind) - kKinds.begin();
+    return static_cast<MoveKinds>(1U << static_cast<unsigned>(at));
+}
+
+/// The longest name of a move at `i`, how many tokens it has, and its kind; 0 where none begins there.
+std::size_t match_move(const Text& text, std::size_t i, Words& kind) {
+    std::size_t count = text.match(i, Words::DollyZoom);  // a dolly back with a zoom in is one move
+    kind = count > 0 ? Words::DollyZoom : Words::Count;
+    for (const Words one : kKinds) {
+        if (const std::size_t length = text.match(i, one); length > count) {
+            count = length;
+            kind = one;
+        }
+    }
+    return count;
+}
 
 /// `Begin with a close-up, slowly pulling back`: whether a framing ends before `end`.
 bool ends_framing(const Text& text, std::size_t end) {
@@ -101,32 +120,25 @@ std::string_view direction_of(const Text& text, std::size_t i, std::size_t count
 }  // namespace
 
 void find_many_moves(const Text& text, Findings& out) {
-    Finding found{Lint::TooManyMoves, 0, 0, 0};
+    Finding found{Lint::TooManyMoves, 0, 0};
     Lists seen;
     std::size_t last = 0;  // past the move before
     Words last_kind = Words::Count;
     std::size_t last_sentence = text.size();
     std::string_view last_direction;
+    bool has_parts = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted) {
             continue;
         }
         if (begins_part(text, i) && found.count < 2) {
+            has_parts = true;
             found.count = 0;
+            found.kinds = 0;
             seen = {};
         }
-        std::size_t count = 0;
         Words kind = Words::Count;
-        if (const std::size_t length = text.match(i, Words::DollyZoom); length > 0) {
-            count = length;  // a dolly back with a zoom in is one move
-            kind = Words::DollyZoom;
-        }
-        for (const Words one : kKinds) {
-            if (const std::size_t length = text.match(i, one); length > count) {
-                count = length;
-                kind = one;
-            }
-        }
+        const std::size_t count = match_move(text, i, kind);
         const Predicate* predicate = count > 0 ? predicate_at(text.predicates(), i) : nullptr;
         const bool is_beside = predicate != nullptr && predicate->form == Predicate::Form::Participle &&
                                !seen.is_empty() && predicate->sentence == last_sentence;
@@ -153,13 +165,26 @@ void find_many_moves(const Text& text, Findings& out) {
             found.last = i + count;
             ++found.count;
             seen.add(kind);
+            found.kinds |= bit_of(kind);
         }
         last = i + count;
         i = last - 1;
     }
-    if (found.count > 1) {
-        out.push_back(found);
+    if (found.count > 1 || (found.count == 1 && !has_parts)) {
+        out.push_back(found);  // one is too many only beside those of another text
     }
+}
+
+MoveKinds moves_named(const Text& text) {
+    MoveKinds named = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        Words kind = Words::Count;
+        if (const std::size_t count = match_move(text, i, kind); count > 0) {
+            named |= bit_of(kind);
+            i += count - 1;
+        }
+    }
+    return named;
 }
 
 }  // namespace shot::lint

@@ -49,6 +49,9 @@ std::size_t find_noun(const Text& text, std::size_t i) {
     if (const std::size_t end = find_thing(text, noun); end > 0 || !text.is(i, Words::ListedNegation)) {
         return end;
     }
+    if (is_verbal(text.word(noun))) {
+        return 0;  // `without changing the logo or sole shape`
+    }
     constexpr std::size_t kReach = 24;  // tokens of a list
     for (std::size_t k = noun; k < noun + kReach && !text.is_end(k); ++k) {
         const bool is_next = text.is_mark(k, ',') || text.word(k) == "and" || text.word(k) == "or";
@@ -77,6 +80,9 @@ std::size_t end_of_thing(const Text& text, std::size_t first) {
 
 std::size_t thing_of(const Text& text, const Finding& finding) {
     const std::size_t first = skip_negation(text, finding.first);
+    if (first > 0 && text.word(first - 1) == "other") {
+        return first - 1;  // `no other people`
+    }
     return text.is(first, Words::Possessive) && first + 1 < finding.last ? first + 1 : first;
 }
 

@@ -1,4 +1,6 @@
 // The offer of negated-noun: the clause that names what is not to be there goes, and the thing is said apart.
+#include <fmt/format.h>
+
 #include "compiler/lint/offers.hpp"
 
 namespace shot::lint {
@@ -62,6 +64,9 @@ std::optional<Clause> find_whole_clause(const Text& text, const Finding& finding
     const bool is_order = holds(words.imperatives, text.word(first));
     if (!is_order && text.word(first) == "without" && clause.last != end) {
         return std::nullopt;  // `Without a hat he shivers`
+    }
+    if (text.is(clause.last, Words::Preposition)) {  // `no people in the background` is not `no people`
+        clause.things.back() += fmt::format(" {}", text.written(clause.last, end));
     }
     clause.last = end;
     return clause;

@@ -151,7 +151,7 @@ private:
         return false;
     }
 
-    /// `24fps`, `60 frames per second`; a camera that runs fast or slow is a look.
+    /// `24fps`, `60 frames per second`.
     std::size_t find_frame_rate(std::size_t i) const {
         const std::string_view word = text_.word(i);
         std::size_t count = 0;
@@ -162,7 +162,11 @@ private:
             count = word.size() > 3 && word.ends_with("fps") ? 1 : text_.match(i + 1, Words::FrameRateUnit);
             count = count > 0 && !word.ends_with("fps") ? count + 1 : count;
         }
-        return count > 0 && !text_.all_lists().has(Words::Overcrank) && !is_of_device(i + count - 1) ? count : 0;
+        // A camera that runs fast or slow is said by its rate; `24fps, slow-motion drops` is the clip's all the same.
+        const std::string_view rate = word.substr(0, word.find_first_not_of("0123456789"));
+        const bool is_usual = rate == "24" || rate == "25" || rate == "30";
+        const bool is_look = !is_usual && text_.all_lists().has(Words::Overcrank);
+        return count > 0 && !is_look && !is_of_device(i + count - 1) ? count : 0;
     }
 
     /// `8-second` before `video`, `lasting 8 seconds`, `8 seconds long`; a time inside an action is none.
@@ -181,7 +185,8 @@ private:
         }
         const std::size_t after = i + count;
         const bool is_time_mark = i > 0 && text_.is_mark(i - 1, '[') && text_.is_mark(after, ':');  // `[3s: he runs]`
-        if (count == 0 || is_time_mark || (i > 0 && ((text_.is(i - 1, Words::WithinTime) && !is_of_video(after)) || ends_range(i)))) {
+        if (count == 0 || is_time_mark ||
+            (i > 0 && ((text_.is(i - 1, Words::WithinTime) && !is_of_video(after)) || ends_range(i)))) {
             return 0;
         }
         if (text_.word(after) == "long" || (text_.word(after) == "in" && text_.word(after + 1) == "length") ||

@@ -60,9 +60,12 @@ diagnostics::Report Craft::report_one(const Finding& finding, Span span) {
                     "weathered face`; who comes back is a `speaker`");
         case Lint::NegatedNoun: {
             auto added = report(diag::NegatedNoun, span, said);
-            const std::string_view noun = text_.written(thing_of(text_, finding), finding.last);
+            const bool is_clause = finding.first == clause_begin(text_, finding.first);
+            const bool has_place = is_clause && text_.is(finding.last, Words::Preposition);
+            const std::size_t end = has_place ? clause_end(text_, finding.last) : finding.last;
+            const std::string_view noun = text_.written(thing_of(text_, finding), end);
             added.note("a model draws what a prompt names; say what is there instead: `an empty street at dawn`");
-            if (added && context_->takes_negative) {
+            if (added && context_->takes_negative && !is_shown(noun)) {
                 added.note(fmt::format("{} has a field for it: `negative: {}`", context_->target, noun));
             }
             return added;

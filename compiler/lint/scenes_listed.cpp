@@ -152,7 +152,18 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
         const std::size_t next = i + (word == "close" ? 2 : 1);
         return text.word(next) == "and" ? next : 0;  // `close-ups of his hands` may be one
     }
-    const bool is_number = text[i].kind == Token::Kind::Number && word.size() <= 2 && word != "1";  // `20 destinations`
+    // `20 destinations`, `three different places`
+    const bool is_number = (text[i].kind == Token::Kind::Number && word.size() <= 2 && word != "1") ||
+                           (text.is(i, Words::NumberWord) && word != "one" && word != "half");
+    if (is_number && text.word(i + 1) == "shot" && i + 1 < text.size() && text[i + 1].is_joined) {
+        constexpr Lists kFilm{Words::VideoNoun, Words::PictureNoun};
+        for (std::size_t k = i + 2; k < i + 5 && text.is_word(k); ++k) {
+            if (text[k].lists.has_any(kFilm)) {
+                return k + 1;  // `a three-shot micro-story`
+            }
+        }
+        return 0;
+    }
     for (std::size_t k = i + 1;
          (is_number || text.is(i, Words::ManyWord)) && k < i + 4 && text.is_word(k) && !text.is(k, Words::Conjunction);
          ++k) {

@@ -26,7 +26,7 @@ bool leaves_somewhere(const Text& text, std::size_t i) {
 
 /// `a girl in a kitchen, then we see her on a beach`: another place after `then`.
 std::size_t find_next_place(const Text& text, std::size_t i, std::size_t first_place) {
-    const std::size_t count = text.match(i, Words::Then);
+    const std::size_t count = text.word(i) == "now" ? 1 : text.match(i, Words::Then);  // `is now in a studio`
     if (count == 0 || first_place >= i) {
         return 0;
     }
@@ -98,6 +98,87 @@ std::size_t find_row_of_places(const Text& text, std::size_t i) {
         i = noun + 1;
     }
     return count >= 3 ? i : 0;
+}
+
+bool is_where(std::string_view word) {
+    return word == "in" || word == "on" || word == "at";
+}
+
+/// One past the place that an item of a row names at `i`, `on a wet rooftop`, `the hospital`; 0 where it names none.
+/// Of the last one any word will do, `and the car`.
+std::size_t end_of_place(const Text& text, std::size_t i, bool is_last) {
+    constexpr std::size_t kLongest = 3;  // words: `a crowded shopping mall`
+    const std::size_t noun = i + (is_where(text.word(i)) ? 1 : 0);
+    const bool has_article = text.is(noun, Words::Article) || text.is(noun, Words::Possessive);
+    if (!has_article && noun == i) {
+        return 0;
+    }
+    std::size_t end = 0;
+    for (std::size_t k = noun + (has_article ? 1 : 0);
+         k <= noun + kLongest && text.is_word(k) && !text.is(k, Words::Preposition) && !text.is(k, Words::Conjunction);
+         ++k) {
+        const bool ends = text.is_stop(k + 1) || text.is(k + 1, Words::Conjunction) || text.is(k + 1, Words::Then);
+        end = ends && (text.is(k, Words::Place) || (is_last && text.is_stop(k + 1))) ? k + 1 : end;
+    }
+    return end;
+}
+
+/// `in his shop, on the beach and in the metro`: three places with nothing done between, the last joined by `and` or
+/// `then`; `in a house, in a wood, on a hill` is one.
+std::size_t find_row_of_whereabouts(const Text& text, std::size_t i) {
+    constexpr std::size_t kEnough = 3;
+    std::size_t count = 0;
+    bool is_joined = false;
+    std::size_t end = 0;
+    for (std::size_t at = i;;) {
+        const std::size_t next = end_of_place(text, at, is_joined && count + 1 >= kEnough);
+        if (next == 0) {
+            return 0;
+        }
+        ++count;
+        end = next;
+        if (is_joined && count >= kEnough) {
+            return end;
+        }
+        at = end;
+        while (text.is_mark(at, ',') || text.word(at) == "and" || text.is(at, Words::Then)) {
+            is_joined = is_joined || !text.is_mark(at, ',');
+            ++at;
+        }
+        if (at == end) {
+            return 0;
+        }
+    }
+}
+
+/// `alley → hallway → forest`: three steps, two of them places.
+TokenRange find_arrows(const Text& text) {
+    constexpr std::size_t kEnough = 2;  // arrows
+    constexpr std::size_t kStep = 4;    // words between two
+    std::size_t first = 0;
+    std::size_t last = 0;
+    std::size_t arrows = 0;
+    std::size_t places = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        places += text.is(i, Words::Place) ? 1 : 0;
+        if (text.word(i) != "\xe2\x86\x92") {
+            continue;
+        }
+        if (arrows == 0 || i > last + kStep) {
+            first = i > 0 ? i - 1 : i;
+            arrows = 0;
+            places = text.is(first, Words::Place) ? 1 : 0;
+        }
+        last = i;
+        if (++arrows >= kEnough) {
+            for (std::size_t k = i + 1; k <= i + kStep && text.is_word(k); ++k) {
+                if (text.is(k, Words::Place) && places > 0) {
+                    return {first, k + 1};
+                }
+            }
+        }
+    }
+    return {};
 }
 
 /// `visits Paris, Rome and Tokyo`: two places by their names. One past the second; 0 where it is no such row.
@@ -244,7 +325,8 @@ TokenRange find_tale(const Text& text) {
 /// The first row of places or names.
 TokenRange find_row(const Text& text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t row = !text[i].is_quoted && begins_row(text, i) ? find_row_of_places(text, i) : 0;
+        std::size_t row = !text[i].is_quoted && begins_row(text, i) ? find_row_of_places(text, i) : 0;
+        row = row == 0 && !text[i].is_quoted && is_where(text.word(i)) ? find_row_of_whereabouts(text, i) : row;
         const std::size_t end = row == 0 && !text[i].is_quoted ? find_tour(text, i) : row;
         if (end > 0) {
             return {i, end};
@@ -256,7 +338,7 @@ TokenRange find_row(const Text& text) {
 /// `then we see her on a beach`, where another place stands before.
 TokenRange find_next(const Text& text) {
     const std::size_t first_place = text.first_of(Words::Place);
-    for (std::size_t i = 0; text.all_lists().has(Words::Then) && i < text.size(); ++i) {
+    for (std::size_t i = 0; first_place < text.size() && i < text.size(); ++i) {
         if (const std::size_t end = text[i].is_quoted ? 0 : find_next_place(text, i, first_place); end > 0) {
             return {i, end};
         }
@@ -275,7 +357,7 @@ TokenRange find_kinds_of_places_of_actions(const Text& text) {
 }  // namespace
 
 TokenRange find_other_places(const Text& text) {
-    for (const auto find : {find_next, find_row, find_list_of_places, find_chain, find_tale,
+    for (const auto find : {find_next, find_row, find_arrows, find_list_of_places, find_chain, find_tale,
                             find_named_places_of_actions, find_kinds_of_places_of_actions, find_seasons}) {
         if (const TokenRange range = find(text); !range.is_empty()) {
             return range;

@@ -1,6 +1,7 @@
 // What a shot lacks, or has too much of. Each is asked only where the answer would help: nobody is told that a line of
 // two words has no style.
 #include <algorithm>
+#include <bit>
 
 #include <fmt/format.h>
 
@@ -117,6 +118,39 @@ void Craft::check_moves() {
     }
 }
 
+void Craft::add_up_moves() {
+    for (std::size_t i = 0, next = 0; i < pending_.size(); i = next) {
+        const std::size_t part = pending_[i].part;
+        for (next = i; next < pending_.size() && pending_[next].part == part;) {
+            ++next;
+        }
+        if (part > 0 || shot_->beats.empty()) {  // what holds for the whole shot is nothing that a beat does
+            add_up_moves(part, {pending_.data() + i, next - i});
+        }
+    }
+}
+
+void Craft::add_up_moves(std::size_t part, std::span<Pending> told) {
+    const sema::Phrases header =
+        part == 0 ? shot_->field(FieldKind::Camera).phrases : shot_->beats[part - 1].attributes;
+    MoveKinds known = 0;
+    for (const sema::Phrase& phrase : shot_->of(header)) {
+        text_.read(join(phrase), lexicon_);
+        known |= moves_named(text_);
+        if (terms_of(phrase).move_count > kMovesABeat) {
+            return;  // check_moves() says so
+        }
+    }
+    for (Pending& pending : told) {
+        Finding& finding = pending.finding;
+        const MoveKinds together = known | finding.kinds;
+        if (known != 0 && together != known) {
+            finding.count = std::max(finding.count, std::popcount(together));
+        }
+        known = together;
+    }
+}
+
 void Craft::check_actions() {
     const auto check = [this](sema::Phrases actions, Milliseconds length, Span place, std::string_view where) {
         if (are_too_many(actions.count, length)) {
@@ -132,21 +166,26 @@ void Craft::check_actions() {
 }
 
 void Craft::report_many_actions(Span place, std::int64_t count, std::string_view where, Milliseconds length) {
+    const std::int64_t fitting = std::clamp<std::int64_t>(length / kMillisecondsAnAction, 1, count - 1);
     report(diag::TooManyActions, place, count, where, seconds_text(length))
         .note(fmt::format(
             "an action wants a second and a half to be seen: about {} fit; what is more runs together or is "
             "left out",
-            std::max<std::int64_t>(1, length / kMillisecondsAnAction)));
+            fitting));
 }
 
 bool Craft::is_too_much(const Finding& finding) const {
+    if (finding.lint == Lint::TooManyMoves) {
+        return finding.count > kMovesABeat;
+    }
     return finding.lint != Lint::TooManyActions ||
            (shot_->duration > 0 && finding.count * kMillisecondsAVerb > std::max(shot_->duration, told_length_));
 }
 
 void Craft::report_count(const Finding& finding, Span span) {
     if (finding.lint == Lint::TooManyMoves) {
-        report(diag::TooManyMoves, span, finding.count, "one shot").note(std::string(kOneMoveHolds));
+        report(diag::TooManyMoves, span, finding.count, part_ > 0 ? "one beat" : "one shot")
+            .note(std::string(kOneMoveHolds));
     } else {
         report_many_actions(span, finding.count, "a shot", shot_->duration);
     }

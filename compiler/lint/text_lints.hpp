@@ -23,6 +23,9 @@ enum class Lint : std::uint8_t {
     NegatedNoun
 };
 
+/// What a camera does, a bit each: follows, comes nearer, goes back, pans, tilts, rises or sinks, turns around.
+using MoveKinds = std::uint8_t;
+
 /// Tokens [first, last) that the lint is about. A parameter in prose is a finding each.
 struct Finding {
     Lint lint = Lint::ParameterInProse;
@@ -30,6 +33,7 @@ struct Finding {
     std::size_t last = 0;
     int count = 0;                  // of moves or actions
     bool is_only_if_alone = false;  // of a subject that another text of the shot may tell of: `The man turns.`
+    MoveKinds kinds = 0;            // of moves
 };
 
 using Findings = std::vector<Finding>;
@@ -58,12 +62,16 @@ void find_unnamed_dialogue(const Text& text, Findings& out);
 void find_abstract_look(const Text& text, Findings& out);
 void find_brightness(const Text& text, Findings& out);
 void find_generic_subject(const Text& text, Findings& out);
+/// One of a single move, too: beside those of a header it may be one too many.
 void find_many_moves(const Text& text, Findings& out);
 void find_many_actions(const Text& text, Findings& out);
 void find_negated_nouns(const Text& text, Findings& out);
 
 /// Whether a light or a style is named as no list of words can tell: `Wes Anderson style`, `street lamps glow`.
 bool names_look(const Text& text);
+
+/// The kinds of camera moves that a header or a camera field names: `slow dolly left`.
+MoveKinds moves_named(const Text& text);
 
 /// 0 to 60: `eight`; 0: it is no number.
 int number_of_word(std::string_view word);

@@ -14,6 +14,7 @@ constexpr std::size_t kMannerReach = 12;  // `says with a warm smile, "…"`
 constexpr std::size_t kVoiceReach = 16;
 constexpr std::size_t kSubjectReach = 9;
 constexpr std::size_t kTagReach = 4;       // from a quotation to the verb that tells of it
+constexpr std::size_t kTaggedReach = 10;   // where who says it stands between: `"…," a calm, tired woman says`
 constexpr std::size_t kSpeechReach = 200;  // tokens of a speech without marks
 
 /// Whether what says it is a thing with words on it: `a sign on the door that says`. `and` or a comma between the two
@@ -152,7 +153,12 @@ std::size_t find_verb_after(const Text& text, const Quotation& quotation) {
         quotation.last > quotation.first &&
         (!text.is_mark(quotation.last - 1, '.') || text.is_mark(quotation.last + 1, '(') ||
          text.is_mark(quotation.last + 1, ','));  // `"Best day." (whispered)`, `"It is." , he explains`
-    for (std::size_t i = quotation.last + 1; runs_on && i < quotation.last + 4 && !text.is_end(i); ++i) {
+    // `"…," a deep, resonant male narrator intones`: after a comma the sentence goes on with who it is.
+    const bool names_speaker =
+        quotation.last > quotation.first && text.is_mark(quotation.last - 1, ',') &&
+        (text.is(quotation.last + 1, Words::Article) || text.is(quotation.last + 1, Words::Indefinite));
+    const std::size_t end = quotation.last + (names_speaker ? kTaggedReach : kTagReach);
+    for (std::size_t i = quotation.last + 1; runs_on && i < end && !text.is_end(i); ++i) {
         if (text.is_mark(i, ';') || text.word(i) == "and" || text.is(i, Words::DisplayNoun)) {
             break;
         }
@@ -226,6 +232,24 @@ std::size_t find_told(const Text& text, std::size_t verb) {
     return end >= first + kLeast ? end : 0;
 }
 
+/// `sings "Volare"`, `hums "Moon River"`: what the song is called.
+bool is_song(const Text& text, std::size_t verb, const Quotation& quotation) {
+    constexpr std::size_t kLongest = 5;  // words
+    const std::string_view word = text.word(verb);
+    const bool sings = word.starts_with("sing") || word.starts_with("hum") || word == "sang";
+    if (!sings || quotation.last > quotation.first + kLongest) {
+        return false;
+    }
+    for (std::size_t i = quotation.first; i < quotation.last; ++i) {
+        const bool is_small = i > quotation.first && (text.is(i, Words::Preposition) || text.is(i, Words::Article) ||
+                                                      text.is(i, Words::Conjunction));
+        if (!text.is_word(i) || (!is_small && !text.has_capital(i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
 }  // namespace
 
 void find_unnamed_dialogue(const Text& text, Findings& out) {
@@ -238,7 +262,7 @@ void find_unnamed_dialogue(const Text& text, Findings& out) {
     }
     for (const Quotation& quotation : text.quotations()) {
         std::size_t verb = find_verb_before(text, quotation);
-        if (verb < text.size() && is_displayed(text, verb)) {
+        if (verb < text.size() && (is_displayed(text, verb) || is_song(text, verb, quotation))) {
             continue;
         }
         const std::size_t mark = quotation.first - 1;

@@ -258,7 +258,11 @@ void find_vague_motion(const Text& text, Findings& out) {
         const std::size_t phrase = is_known ? 0 : text.match(i, Words::VaguePhrase);
         // `interacts with the`, `does something funny`: what comes after is a part of it.
         const bool goes_on = phrase > 0 && (text.is(i + phrase - 1, Words::Article) || is_done_thing(text, i));
-        const bool is_of_noun = text.word(i + phrase) == "of" || (!goes_on && is_modifier(text, i + phrase));
+        // `comes alive, lifting a bottle`, `comes to life as butterflies lift off`
+        const bool is_told =
+            (text.is_mark(i + phrase, ',') && !ends_clause(text, i + phrase)) || text.word(i + phrase) == "as";
+        const bool is_of_noun = is_told || text.word(i + phrase) == "of" || text.is_mark(i + phrase, ':') ||
+                                (!goes_on && is_modifier(text, i + phrase));
         if (const std::size_t count = is_of_noun ? 0 : phrase; count > 0 && !is_quality(text, i, i + count - 1)) {
             out.push_back({Lint::VagueMotion, i, i + count});
             i += count - 1;

@@ -542,14 +542,32 @@ void Parser::report_unknown(const Line& line, int width) {
         report.note("the prose of a header is one line")
             .fix(fmt::format("write `{}+:`, to add to it", field), context_.insertion(line.content.begin), fmt::format("{}+: ", field));
     }
-    if (nodes.size() >= 2 && nodes.size() - 2 > parent.node) {
-        const NodeKind above = nodes[nodes.size() - 2].kind;
-        if (above == NodeKind::Field || above == NodeKind::Action || above == NodeKind::Dialogue) {
-            report.fix("indent it, to go on with the line above", context_.insertion(line.content.begin), lines_.indentation(lines_.step()));
-        }
+    suggest_place(line, parent, report);
+}
+
+/// A line of prose: more of the line above it, where that has not ended; else an action of its own.
+void Parser::suggest_place(const Line& line, const Frame& parent, diagnostics::Report& report) {
+    const std::vector<syntax::Node>& nodes = context_.tree.nodes;
+    const NodeKind above = nodes.size() >= 2 && nodes.size() - 2 > parent.node ? nodes[nodes.size() - 2].kind : NodeKind::Error;
+    const bool may_go_on = above == NodeKind::Field || above == NodeKind::Action || above == NodeKind::Dialogue;
+    const bool may_be_action = (parent.place == Place::Shot || parent.place == Place::Beat) && !has_deeper_lines(line);
+    const auto go_on = [&] {
+        report.fix("indent it, to go on with the line above", context_.insertion(line.content.begin), lines_.indentation(lines_.step()));
+    };
+    const std::string_view content = text(line);
+    const bool is_sentence = content.find(' ') != std::string_view::npos && content[0] >= 'A' && content[0] <= 'Z';
+    if (may_be_action && content.find_first_of("\"") != std::string_view::npos) {
+        report.note("what somebody says is a line of its own: `Anna (quietly): \"We sail at noon.\"`");
     }
-    if ((parent.place == Place::Shot || parent.place == Place::Beat) && !has_deeper_lines(line)) {
+    const bool goes_on_first = may_go_on && !(may_be_action && is_sentence);
+    if (goes_on_first) {
+        go_on();
+    }
+    if (may_be_action) {
         report.fix("write `- `, as an action", context_.insertion(line.content.begin), "- ");
+    }
+    if (may_go_on && !goes_on_first) {
+        go_on();
     }
 }
 

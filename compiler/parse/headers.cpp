@@ -146,13 +146,44 @@ private:
             check_name(context_, name, line_.kind == NodeKind::Shot);
             return;
         }
-        // A name of several words is what people see: it becomes the display name, too.
+        diagnostics::Report report = context_.report(diag::InvalidName, header_.name, name, "a name is one word");
+        if (report) {
+            suggest_names(name, report);
+        }
+    }
+
+    /// `shot b23 Doc`: a comma is missing, where the rest is a name that the file knows. `shot b28 The kiss`: a title
+    /// without its marks. A name of several words is what people see: it becomes the display name, too.
+    void suggest_names(std::string_view name, diagnostics::Report& report) {
+        const std::size_t blank = name.find_first_of(" \t");
+        const std::string_view first = name.substr(0, blank);
+        const std::string_view rest = trim(name.substr(blank));
+        const auto suggest = [&](std::string better) {
+            const std::string title = fmt::format("write `{}`", better);
+            report.fix(title, context_.span(name), std::move(better));
+        };
+        if (knows_name(rest)) {
+            suggest(fmt::format("{}, {}", first, rest));
+        }
+        if (first.find_first_of("0123456789") != std::string_view::npos) {
+            suggest(fmt::format("{} \"{}\"", first, rest));
+            return;
+        }
         std::string joined;
         for (const char byte : name) {
             joined += byte == ' ' || byte == '\t' ? '-' : byte;
         }
-        context_.report(diag::InvalidName, header_.name, name, "a name is one word")
-            .fix(fmt::format("write `{} \"{}\"`", joined, name), context_.span(name), fmt::format("{} \"{}\"", joined, name));
+        suggest(fmt::format("{} \"{}\"", joined, name));
+    }
+
+    /// Whether something above in the file is called so, or comes from a library under that name.
+    [[nodiscard]] bool knows_name(std::string_view name) const {
+        const syntax::Tree& tree = context_.tree;
+        const auto is_named = [&](Range range) { return context_.slice(range) == name; };
+        return (is_dotted_name(name, true) && name.find('.') != std::string_view::npos) ||
+               std::any_of(tree.headers.begin(), tree.headers.end(), [&](const Header& header) { return is_named(header.name); }) ||
+               std::any_of(tree.imported_names.begin(), tree.imported_names.end(),
+                           [&](const syntax::ImportedName& one) { return is_named(one.alias.is_empty() ? one.name : one.alias); });
     }
 
     void report_missing_name() {

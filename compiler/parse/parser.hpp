@@ -165,6 +165,7 @@ private:
     void report_attribute(const Line& line, std::string_view label, std::string_view value, std::string_view what);
     void skip_block_comment(const Line& line);
     void report_unknown(const Line& line, int width);
+    void suggest_place(const Line& line, const Frame& parent, diagnostics::Report& report);
     bool read_loose_beat(const Line& line, int width);
     bool report_missing_colon(const Line& line, std::string_view content);
     void report_unknown_field(const Line& line, int width, std::string_view label);

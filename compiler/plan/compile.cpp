@@ -159,7 +159,7 @@ private:
                                   : profile_.references ? "pictures of what a shot shows"
                                                         : "",
                                   is_advice ? limits.max : 0, prompt_.text,
-                                  !had_errors_ && compilation_.sink.error_count() == shot_errors_,
+                                  !had_errors_ && compilation_.sink.error_count() == shot_errors_, refusal(profile_),
                                   [this](std::string_view attribute) { return offers(profile_, attribute); }});
     }
 

@@ -22,9 +22,15 @@ std::int64_t thousandths_of(std::string_view text, std::string_view& rest) {
     return value;
 }
 
+/// What `9:16` and `720p` can mean: of a model that makes every multiple, what it was made for.
+const std::vector<targets::Size>& named_sizes(const targets::SizeLimits& sizes) {
+    return sizes.pixels.empty() ? sizes.trained : sizes.pixels;
+}
+
 bool has_lines(const targets::SizeLimits& sizes, std::int64_t lines) {
-    return std::any_of(sizes.pixels.begin(), sizes.pixels.end(),
-                       [lines](const targets::Size& size) { return std::min(size.width, size.height) == lines; });
+    const auto& named = named_sizes(sizes);
+    return std::any_of(named.begin(), named.end(),
+                       [lines](targets::Size size) { return targets::is_about(std::min(size.width, size.height), lines); });
 }
 
 }  // namespace
@@ -53,8 +59,14 @@ bool offers(const targets::Profile& profile, std::string_view attribute) {
         return profile.sizes.find({static_cast<std::int32_t>(value / 1000), static_cast<std::int32_t>(other / 1000)})
             .has_value();
     }
-    return std::any_of(profile.sizes.pixels.begin(), profile.sizes.pixels.end(),
-                       [&](const targets::Size& size) { return size.width * other == size.height * value; });
+    const auto& named = named_sizes(profile.sizes);
+    return std::any_of(named.begin(), named.end(), [&](targets::Size size) {
+        return targets::is_about(size.width * other, size.height * value);
+    });
+}
+
+std::string_view refusal(const targets::Profile& profile) {
+    return profile.sizes.pixels.empty() ? "was not trained at" : "does not offer";
 }
 
 }  // namespace shot::plan

@@ -320,7 +320,7 @@ private:
         if (may_have_measures && report_missing_comma(attribute)) {
             return;
         }
-        if (report_call_with_blank(attribute)) {
+        if (report_call_with_blank(attribute) || report_other_mark(attribute)) {
             return;
         }
         attribute.terms = evaluator_.read_terms(attribute.text);
@@ -357,6 +357,28 @@ private:
         }
         const auto at = [&](std::uint32_t offset) { return attribute.span.begin + offset; };
         report.fix("write a comma", {attribute.span.file, at(measure->cut.begin), at(measure->cut.end)}, ", ");
+        return true;
+    }
+
+    /// `Doc; close-up`, `Doc close-up`: the name of a style would go to the prompt as words of the camera.
+    bool report_other_mark(Attribute& attribute) {
+        const std::string_view text = attribute.text;
+        const std::size_t end = std::min(text.find_first_of(" \t;/|"), text.size());
+        const std::string_view name = text.substr(0, end);
+        const std::size_t next = std::min(text.find_first_not_of(" \t;/|", end), text.size());
+        const std::string_view rest = text.substr(next);
+        const bool has_mark = text.substr(end, next - end).find_first_of(";/|") != std::string_view::npos;
+        const bool is_style = !rest.empty() && parse::is_dotted_name(name) &&
+                              find_symbol(data_, scope_, name).kind == SymbolKind::Style;
+        if (!is_style || (!has_mark && (!evaluator_.read_terms(rest).is_term_only || evaluator_.read_terms(text).is_term_only)) ||
+            data_.module(scope_.module).slice(attribute.item->range) != text) {
+            return false;
+        }
+        auto report = sink_.report(diag::MissingComma, attribute.span, text, "a style", name);
+        const Span gap{attribute.span.file, attribute.span.begin + static_cast<std::uint32_t>(end),
+                       attribute.span.begin + static_cast<std::uint32_t>(next)};
+        report.fix("write a comma", gap, ", ");
+        attribute.kind = AttributeKind::None;
         return true;
     }
 

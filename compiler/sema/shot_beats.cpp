@@ -1,5 +1,6 @@
 // What happens in a shot: actions, dialogue and beats in source order, with their times.
 #include <algorithm>
+#include <iterator>
 
 #include "compiler/parse/values.hpp"
 #include "compiler/sema/names.hpp"
@@ -37,6 +38,13 @@ std::string lower(std::string_view text) {
     std::transform(result.begin(), result.end(), result.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
     return result;
+}
+
+/// `dialogue: "We sail."`: what it is, and not who says it.
+bool names_speech(std::string_view name) {
+    const std::string word = lower(name);
+    constexpr std::string_view kWords[] = {"dialogue", "dialog", "speech", "says", "said", "line", "lines", "spoken", "quote", "text", "talk"};
+    return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
 }
 
 /// Deliveries of somebody who is heard and not seen.
@@ -146,6 +154,8 @@ void ShotResolver::report_unknown_speaker(std::string_view name, Span span) {
     }
     if (const auto nearest = find_nearest(name, names)) {
         report.at(fmt::format("did you mean `{}`?", *nearest)).fix(fmt::format("write `{}`", *nearest), span, *nearest);
+    } else if (names_speech(name)) {
+        report.note("a line begins with the name of who speaks: `Anna (quietly): \"We sail at noon.\"`");
     } else if (parse::is_name(name) && !lower(name).starts_with("voiceover")) {
         report.note(fmt::format("declare who speaks: `speaker {}: what one sees of them`", name));
     } else {

@@ -147,13 +147,11 @@ void check_names(const sema::ResolvedShot& shot, const Profile& profile, std::st
     }
 }
 
-/// 5 % to spare: 832x480 is what a model has of 16:9.
-bool is_about(std::int64_t a, std::int64_t b) {
-    return std::max(a, b) * 100 <= std::min(a, b) * 105;
-}
-
 /// `cannot take WHAT`, with what a word list says of it.
 std::string said_of(const prompt::PromptLoss& loss) {
+    if (loss.what == "cut" && loss.detail.ends_with("becomes a cut")) {
+        return "a beat that goes on in the same take";
+    }
     return loss.what == "negative" ? std::string("a `negative`") : fmt::format("the {} as written", loss.what);
 }
 

@@ -2,6 +2,7 @@
 // (parse_profile.cpp), knows what it offers and says itself in words. docs/targets/README.md explains the keys.
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,11 @@ struct Size {
     std::int32_t height = 0;
     auto operator<=>(const Size&) const = default;
 };
+
+/// 5 % to spare: 832x480 is what a model has of 16:9, 704 lines are what it has of 720p.
+constexpr bool is_about(std::int64_t a, std::int64_t b) {
+    return std::max(a, b) * 100 <= std::min(a, b) * 105;
+}
 
 /// Counts of frames that a model makes: every n·step + offset (4n+1, 8n+1, 17n+5).
 struct FrameFormula {

@@ -47,8 +47,10 @@ TEST_CASE("each text lint against its table") {
             lint::find_all(text, lint::kAllLints, found);
             const bool is_excused = lint::lists_said(text).has_any(lint::excusing_lists(entry.lint));
             const bool raised =
-                !is_excused && std::any_of(found.begin(), found.end(),
-                                           [&](const lint::Finding& finding) { return finding.lint == entry.lint; });
+                !is_excused && std::any_of(found.begin(), found.end(), [&](const lint::Finding& finding) {
+                    const bool is_one_move = finding.lint == lint::Lint::TooManyMoves && finding.count == 1;
+                    return finding.lint == entry.lint && !is_one_move;
+                });
             INFO(entry.name << (one.raises ? " misses: " : " nags: ") << one.text);
             CHECK(raised == one.raises);
         }

@@ -33,7 +33,8 @@ TEST_CASE("what is pasted or brought along is named, and its fix makes a script 
         {"0,00–2,40 Arrival", "0.00–2.40 Arrival"},
         {"[0:00-0:02] Arrival", "0:00-0:02 Arrival"},
         {"subject a man", "subject: a man"},
-        {"He waits at the door.", "\n        He waits at the door."},
+        {"He waits at the door.", "- He waits at the door."},
+        {"and the door behind him", "\n        and the door behind him"},
     };
     for (const Case& c : cases) {
         INFO(c.line);
