@@ -2,6 +2,7 @@
 // shot says. Lines of action are counted by shot_lints.cpp.
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "compiler/lint/parts.hpp"
 #include "compiler/lint/text_lints.hpp"
@@ -33,55 +34,85 @@ bool is_actor(const Text& text, const Predicate& predicate) {
     });
 }
 
-}  // namespace
-
-void find_many_actions(const Text& text, Findings& out) {
-    constexpr int kFewest = 3;         // shorter chains are not worth a look
-    constexpr int kMany = 4;           // are worth one without anything beside them; three want two more
-    constexpr std::size_t kMost = 99;  // longer ones are looked at no further
-    if (text.predicates().size() < kFewest) {
-        return;
-    }
+/// Where the parts of a list of shots begin; one part, where it is none.
+std::vector<std::size_t> parts_of(const Text& text) {
     constexpr std::size_t kPartHead = 3;  // tokens: `the scene cuts to` is one
-    std::size_t parts = 0;
+    std::vector<std::size_t> parts;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (!text[i].is_quoted && begins_part(text, i)) {
-            ++parts;
+            parts.push_back(i);
             i += kPartHead;
         }
     }
-    if (parts > 1) {
-        return;  // each part has some of them
+    if (parts.size() < 2) {
+        parts.clear();
     }
-    Finding found{Lint::TooManyActions, 0, 0, 0};
-    std::vector<std::string_view> verbs;
-    int by_the_way = 0;  // `, smiling`, `as she turns`: half goes on beside something else
-    for (const Predicate& predicate : text.predicates()) {
-        if (!predicate.is_action || predicate.is_of_object || is_of_nobody(text, predicate) ||
-            !is_actor(text, predicate)) {
-            continue;
-        }
+    parts.push_back(text.size());
+    return parts;
+}
+
+/// What is done one after the other.
+class Chain {
+public:
+    void add(const Text& text, const Predicate& predicate) {
+        constexpr std::size_t kMost = 99;  // longer ones are looked at no further
+        const std::string_view verb = text.word(predicate.verb);
         // What is told again is no other action: `she walks …, she walks calmly`.
-        if (std::find(verbs.begin(), verbs.end(), text.word(predicate.verb)) != verbs.end()) {
-            continue;
+        if (verbs_.size() == kMost || std::find(verbs_.begin(), verbs_.end(), verb) != verbs_.end()) {
+            return;
         }
-        if (verbs.size() == kMost) {
-            break;
-        }
-        found.first = verbs.empty() ? predicate.verb : found.first;
-        found.last = predicate.verb + 1;
-        verbs.push_back(text.word(predicate.verb));
+        first_ = verbs_.empty() ? predicate.verb : first_;
+        last_ = predicate.verb + 1;
+        verbs_.push_back(verb);
         const bool tells_on = predicate.form == Predicate::Form::Finite && !predicate.is_subordinate;
-        ++(tells_on ? found.count : by_the_way);
+        ++(tells_on ? told_ : beside_);
     }
-    if (found.count == 0) {
-        std::swap(found.count, by_the_way);  // a caption: `a man walking, stopping, looking back`
+
+    /// A finding, where there are enough for a look.
+    void end(Findings& out) {
+        constexpr int kFewest = 3;
+        constexpr int kMany = 4;  // are worth one without anything beside them; three want two more
+        if (told_ == 0) {
+            std::swap(told_, beside_);  // a caption: `a man walking, stopping, looking back`
+        }
+        const int beside = (beside_ + 1) / 2;
+        if (told_ >= kMany || (told_ == kFewest && told_ + beside > kMany)) {
+            out.push_back({Lint::TooManyActions, first_, last_, told_ + beside});
+        }
+        *this = Chain();
     }
-    const int beside = (by_the_way + 1) / 2;
-    if (found.count >= kMany || (found.count == kFewest && found.count + beside > kMany)) {
-        found.count += beside;
-        out.push_back(found);
+
+private:
+    std::size_t first_ = 0;
+    std::size_t last_ = 0;
+    int told_ = 0;
+    int beside_ = 0;  // `, smiling`, `as she turns`: half goes on beside something else
+    std::vector<std::string_view> verbs_;
+};
+
+}  // namespace
+
+void find_many_actions(const Text& text, Findings& out) {
+    constexpr std::size_t kFewest = 3;  // shorter chains are not worth a look
+    if (text.predicates().size() < kFewest) {
+        return;
     }
+    const std::vector<std::size_t> parts = parts_of(text);
+    std::size_t part = 0;
+    Chain chain;
+    for (const Predicate& predicate : text.predicates()) {
+        if (predicate.verb >= parts[part]) {
+            chain.end(out);
+            while (predicate.verb >= parts[part]) {
+                ++part;
+            }
+        }
+        if (predicate.is_action && !predicate.is_of_object && !is_of_nobody(text, predicate) &&
+            is_actor(text, predicate)) {
+            chain.add(text, predicate);
+        }
+    }
+    chain.end(out);
 }
 
 }  // namespace shot::lint

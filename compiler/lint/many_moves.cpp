@@ -96,7 +96,10 @@ bool is_move(const Text& text, std::size_t i, std::size_t count, std::size_t las
         return false;  // `a close-up shot follows a man as he dials`: what it is of
     }
     const bool is_verb = word.ends_with("s") || word.ends_with("ing");
-    const bool is_noun = count > 1 && (!is_verb || text.word(i + count - 1) == "shot");
+    // `Zooming in on the eye, then zooming out`: what only a camera does, told of nobody.
+    const bool is_own = (word == "zooming" || word == "panning" || word == "dollying") &&
+                        (i == 0 || text.is_stop(i - 1) || text.is(i - 1, Words::Then));
+    const bool is_noun = count > 1 && (!is_verb || is_own || text.word(i + count - 1) == "shot");
     return is_noun || is_of_camera(text, i, last);
 }
 

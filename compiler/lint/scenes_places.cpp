@@ -205,6 +205,13 @@ std::size_t find_tour(const Text& text, std::size_t i) {
     return names == 2 ? at : 0;
 }
 
+std::size_t sentence_begin(const Text& text, std::size_t i) {
+    while (i > 0 && !text.is_end(i - 1)) {
+        --i;
+    }
+    return i;
+}
+
 /// Where the clause from `begin` to `end` says that it is: a name (`in Paris`), else a kind of place (`at the bar`).
 /// Its token; `end` where it says none.
 std::size_t find_where(const Text& text, std::size_t begin, std::size_t end, bool by_name) {
@@ -221,6 +228,81 @@ std::size_t find_where(const Text& text, std::size_t begin, std::size_t end, boo
     return end;
 }
 
+/// `It begins in a boxing ring and ends on a podium`, `Start in New York, … end in Paris`.
+TokenRange find_begin_and_end(const Text& text) {
+    const auto is_at = [&text](std::size_t verb, bool may_be_on) {
+        const std::string_view where = text.word(verb + 1);
+        constexpr Lists kPicture{Words::CameraWord, Words::FramingWord, Words::BodyPart, Words::PictureNoun};
+        for (std::size_t k = verb + 2; k < verb + 6 && text.is_word(k); ++k) {
+            if (text[k].lists.has_any(kPicture)) {
+                return false;  // `begins on a wide and ends on his hands`
+            }
+        }
+        const bool is_where = where == "in" || where == "at" || (may_be_on && where == "on");
+        return is_where && (text.is(verb + 2, Words::Article) || text.is(verb + 2, Words::Indefinite) ||
+                            text.has_capital(verb + 2));
+    };
+    std::size_t begin = text.size();
+    for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+        if (text[i].is_quoted || !text.is(i, Words::BeginVerb)) {
+            continue;
+        }
+        const std::string_view word = text.word(i);
+        const bool ends = word.starts_with("end") || word.starts_with("finish");
+        if (!ends && is_at(i, false)) {
+            begin = i;
+        } else if (ends && begin < i && is_at(i, true)) {
+            return {begin, i + 2};
+        }
+    }
+    return {};
+}
+
+/// `Inside the house a mother cooks. … In the barn the kids feed goats.`: three sentences that begin with a place each.
+TokenRange find_heads(const Text& text) {
+    constexpr std::size_t kReach = 4;  // words
+    constexpr std::size_t kEnough = 3;
+    std::vector<std::string_view> places;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const std::string_view word = text.word(i);
+        const bool is_head = (i == 0 || text.is_end(i - 1)) && !text[i].is_quoted;
+        if (is_head && (word == "outside" || word == "inside") && !text.is(i + 1, Words::Article)) {
+            first = places.empty() ? i : first;
+            places.push_back(word);
+        }
+        const bool is_placed = is_where(word) || word == "inside" || word == "outside";
+        for (std::size_t k = i + 1; is_head && is_placed && k <= i + kReach && text.is_word(k); ++k) {
+            if (text.is(k, Words::Place)) {
+                first = places.empty() ? i : first;
+                if (std::find(places.begin(), places.end(), text.word(k)) == places.end()) {
+                    places.push_back(text.word(k));
+                }
+                break;
+            }
+        }
+        if (places.size() >= kEnough) {
+            return {first, i + 1};
+        }
+    }
+    return {};
+}
+
+/// `a clerk by day, a dancer on the rooftops by night`.
+TokenRange find_day_and_night(const Text& text) {
+    std::size_t day = text.size();
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text.word(i) != "by" || text[i].is_quoted) {
+            continue;
+        }
+        day = text.word(i + 1) == "day" ? i : day;
+        if (text.word(i + 1) == "night" && day < i) {
+            return {day, i + 2};
+        }
+    }
+    return {};
+}
+
 /// Things done one after another, each in a place of its own: two with names (`boards in Paris and steps off in
 /// Venice`) or three of a kind (`at home`, `through the park`, `in a bar`). One past the last; 0 where there are too
 /// few.
@@ -234,7 +316,13 @@ TokenRange find_places_of_actions(const Text& text, bool by_name) {
             continue;
         }
         const std::size_t end = n + 1 < all.size() ? all[n + 1].verb : text.size();
-        const std::size_t place = find_where(text, all[n].verb + 1, end, by_name);
+        std::size_t place = find_where(text, all[n].verb + 1, end, by_name);
+        if (place == end && !by_name && (n == 0 || all[n - 1].sentence != all[n].sentence)) {
+            const std::size_t begin = sentence_begin(text, all[n].verb);  // `At school he meets his friends.`
+            const std::size_t head = is_where(text.word(begin)) ? begin + 1 : all[n].verb;
+            place = find_where(text, head, all[n].verb, false);
+            place = place == all[n].verb ? end : place;
+        }
         if (place < end && std::find(places.begin(), places.end(), text.word(place)) == places.end()) {
             first = places.empty() ? all[n].verb : first;
             places.push_back(text.word(place));
@@ -357,8 +445,9 @@ TokenRange find_kinds_of_places_of_actions(const Text& text) {
 }  // namespace
 
 TokenRange find_other_places(const Text& text) {
-    for (const auto find : {find_next, find_row, find_arrows, find_list_of_places, find_chain, find_tale,
-                            find_named_places_of_actions, find_kinds_of_places_of_actions, find_seasons}) {
+    for (const auto find :
+         {find_next, find_row, find_arrows, find_begin_and_end, find_heads, find_day_and_night, find_list_of_places,
+          find_chain, find_tale, find_named_places_of_actions, find_kinds_of_places_of_actions, find_seasons}) {
         if (const TokenRange range = find(text); !range.is_empty()) {
             return range;
         }
