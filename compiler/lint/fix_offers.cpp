@@ -250,10 +250,12 @@ bool Craft::is_shown(std::string_view things) {
     whole.read(context_->prompt, lexicon_);
     Findings negated;
     find_negated_nouns(whole, negated);
+    for (Finding& one : negated) {
+        one.last = clause_end(whole, one.last);  // `no cars or bins`
+    }
     const auto is_kept_out = [&](std::size_t i) {
-        return std::any_of(negated.begin(), negated.end(), [&](const Finding& one) {
-            return i >= one.first && i < clause_end(whole, one.last);  // `no cars or bins`
-        });
+        return std::any_of(negated.begin(), negated.end(),
+                           [i](const Finding& one) { return i >= one.first && i < one.last; });
     };
     const auto stem_of = [](std::string_view word) {
         return word.substr(0, word.size() - (word.ends_with('s') ? 1 : 0));

@@ -23,6 +23,9 @@ bool is_subject_place(const Text& text, std::size_t i) {
     if (before == "to" && i > 1 && text[i - 2].lists.has_any(kTurns)) {
         return true;  // `pans to a person`
     }
+    if (before == "with" && i > 1 && text.is(i - 2, Words::BeginVerb)) {
+        return true;  // `The video begins with a man.`
+    }
     const bool is_behind = before == "behind" && i > 1 && text.is(i - 2, Words::Showing);  // `trailing behind a man`
     return is_behind || text.is(i - 1, Words::Showing);
 }
@@ -226,7 +229,9 @@ bool is_described(const Text& text, std::size_t after) {
     const std::string_view word = text.word(after);
     const bool is_anybody = (word == "of" && text.word(after + 1) == "people") ||
                             (word == "with" && text.is(after + 1, Words::Possessive) &&
-                             text.is(after + 2, Words::BodyPart));  // `couple of people`, `a man with his face lit`
+                             text.is(after + 2, Words::BodyPart)) ||  // `couple of people`, `a man with his face lit`
+                            (word == "with" && text.is(after + 1, Words::Article) &&
+                             (text.word(after + 2) == "smile" || text.word(after + 3) == "smile"));
     if (is_anybody) {
         return false;
     }

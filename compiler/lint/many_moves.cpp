@@ -55,7 +55,8 @@ bool is_of_camera(const Text& text, std::size_t i, std::size_t last) {
         constexpr Lists kCamera{Words::CameraName, Words::CameraWord, Words::PictureNoun, Words::FollowMove,
                                 Words::PushMove,   Words::PullMove,   Words::PanMove,     Words::TiltMove,
                                 Words::CraneMove,  Words::OrbitMove,  Words::BeginVerb};
-        return text[predicate->subject].lists.has_any(kCamera) || text.word(predicate->subject) == "it";
+        return text[predicate->subject].lists.has_any(kCamera) ||
+               (text.word(predicate->subject) == "it" && text.first_of(Words::CameraName) < i);
     }
     std::size_t before = i;
     while (before > 0) {

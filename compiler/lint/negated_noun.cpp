@@ -38,6 +38,24 @@ std::size_t find_thing(const Text& text, std::size_t noun) {
     return end_of_thing(text, noun);
 }
 
+/// `No music, subtitles, extra words or additional animals.`: a sentence that names things alone, two at least after
+/// the first.
+bool is_list(const Text& text, std::size_t i, std::size_t noun) {
+    if (text.word(i) != "no" || (i > 0 && !text.is_end(i - 1))) {
+        return false;
+    }
+    std::size_t items = 0;
+    for (std::size_t k = noun; !text.is_end(k); ++k) {
+        const Predicate* predicate = predicate_at(text.predicates(), k);
+        const bool is_told = predicate != nullptr && predicate->form == Predicate::Form::Finite;
+        if (is_told || text.is(k, Words::Article) || text.is(k, Words::Pronoun) || text[k].is_quoted) {
+            return false;  // `No music, rain on the roof`
+        }
+        items += text.is_mark(k, ',') || text.word(k) == "or" ? 1 : 0;
+    }
+    return items >= 2;
+}
+
 /// One past the noun phrase that is negated, or 0.
 std::size_t find_noun(const Text& text, std::size_t i) {
     const std::size_t after = i + text.match(i, Words::Negation);
@@ -46,10 +64,11 @@ std::size_t find_noun(const Text& text, std::size_t i) {
         return 0;  // `says heck no, this is`
     }
     const std::size_t noun = skip_negation(text, i);
-    if (const std::size_t end = find_thing(text, noun); end > 0 || !text.is(i, Words::ListedNegation)) {
+    if (const std::size_t end = find_thing(text, noun);
+        end > 0 || !(text.is(i, Words::ListedNegation) || is_list(text, i, noun))) {
         return end;
     }
-    if (is_verbal(text.word(noun))) {
+    if (is_verbal(text.word(noun)) && !text.is_mark(noun + 1, ',')) {
         return 0;  // `without changing the logo or sole shape`
     }
     constexpr std::size_t kReach = 24;  // tokens of a list

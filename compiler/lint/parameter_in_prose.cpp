@@ -179,7 +179,9 @@ private:
             std::from_chars(word.data(), word.data() + word.size(), number);
             const bool is_decade = number >= kFirstDecade && number % 10 == 0;
             const bool is_seconds = unit == "sec" || (unit == "s" && !is_decade);
-            count = is_seconds ? 1 : unit.empty() && is_unit(i + 1) ? 2 : 0;
+            // `--duration 15`: an option of another program
+            const bool is_option = i > 0 && text_.word(i - 1) == "duration" && unit.empty() && text_.is_stop(i + 1);
+            count = is_seconds || is_option ? 1 : unit.empty() && is_unit(i + 1) ? 2 : 0;
         } else if (text_.is(i, Words::NumberWord) && is_unit(i + 1)) {
             count = 2;
         }
@@ -201,7 +203,9 @@ private:
     /// `Create a 30-second cooking sketch`, `10 sec battle`: at the head of a text, or what is to be made, whatever it
     /// is called.
     bool is_of_clip(std::size_t i, std::size_t after) const {
-        const bool is_ordered = i > 1 && text_.is(i - 1, Words::Indefinite) && text_.is(i - 2, Words::MakeVerb);
+        // `Create a 12-second`, `Create a restrained 12-second`
+        const std::size_t article = i > 2 && text_.is(i - 2, Words::Indefinite) ? i - 2 : i - 1;
+        const bool is_ordered = i > 1 && text_.is(article, Words::Indefinite) && text_.is(article - 1, Words::MakeVerb);
         const bool is_head = is_ordered || i == head_of_look();
         const bool is_adjective = text_.word(after - 1) == "second" || text_.word(after - 1) == "sec";
         return is_head && is_adjective && text_.is_word(after) && !text_.is(after, Words::PauseNoun) &&

@@ -167,7 +167,9 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
     for (std::size_t k = i + 1;
          (is_number || text.is(i, Words::ManyWord)) && k < i + 4 && text.is_word(k) && !text.is(k, Words::Conjunction);
          ++k) {
-        if (text.is(k, Words::PlaceNoun) && !(is_number && text.word(k) == "rooms")) {
+        const bool is_turned =
+            text.word(k) == "angles" && text.word(i - 1).starts_with("show");  // of a thing in the hand
+        if (text.is(k, Words::PlaceNoun) && !is_turned && !(is_number && text.word(k) == "rooms")) {
             return k + 1;
         }
     }

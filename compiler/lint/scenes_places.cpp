@@ -127,10 +127,11 @@ std::size_t end_of_place(const Text& text, std::size_t i, bool is_last) {
 /// `then`; `in a house, in a wood, on a hill` is one.
 std::size_t find_row_of_whereabouts(const Text& text, std::size_t i) {
     constexpr std::size_t kEnough = 3;
+    constexpr std::size_t kMost = 12;  // a longer row is told from its next place
     std::size_t count = 0;
     bool is_joined = false;
     std::size_t end = 0;
-    for (std::size_t at = i;;) {
+    for (std::size_t at = i; count < kMost;) {
         const std::size_t next = end_of_place(text, at, is_joined && count + 1 >= kEnough);
         if (next == 0) {
             return 0;
@@ -149,6 +150,7 @@ std::size_t find_row_of_whereabouts(const Text& text, std::size_t i) {
             return 0;
         }
     }
+    return 0;
 }
 
 /// `alley → hallway → forest`: three steps, two of them places.

@@ -83,6 +83,15 @@ std::size_t find_transition(const Text& text, const Predicate& predicate) {
     constexpr std::size_t kReach = 5;
     const std::size_t to = text.word(predicate.verb + 1).ends_with("ly") ? predicate.verb + 2 : predicate.verb + 1;
     const std::string_view verb = text.word(predicate.verb);
+    // `The scene transitions from a beach to a city`; from a cat that plays to one that sleeps it is the same.
+    if (verb.starts_with("transition") && text.word(to) == "from" && text.is(predicate.subject, Words::PictureNoun)) {
+        constexpr std::size_t kLongest = 30;  // words
+        std::size_t end = to;
+        while (!text.is_end(end) && end < to + kLongest) {
+            ++end;
+        }
+        return text.holds(to, end, Words::Place) ? to + 1 : 0;
+    }
     if (!verb.starts_with("transition") || (text.word(to) != "to" && text.word(to) != "into")) {
         return 0;
     }

@@ -232,6 +232,27 @@ std::size_t find_told(const Text& text, std::size_t verb) {
     return end >= first + kLeast ? end : 0;
 }
 
+/// `Dialogue: Is my breakfast flying?`: words without marks after what they are, that somebody would say. One past
+/// them, or 0.
+std::size_t find_labelled(const Text& text, std::size_t i) {
+    const std::size_t count = i == 0 || text.is_stop(i - 1) ? text.match(i, Words::DialogueLabel) : 0;
+    const std::size_t first = i + count + 1;
+    if (count == 0 || !text.is_mark(i + count, ':') || !text.is_word(first) || text[first].is_quoted ||
+        text.is(first, Words::Negation)) {
+        return 0;
+    }
+    bool speaks = false;
+    std::size_t end = first;
+    while (!text.is_end(end) && end < first + kSpeechReach) {
+        if (text[end].is_quoted || text.is_mark(end, ':')) {
+            return 0;  // `Dialogue: Anna: …`
+        }
+        speaks = speaks || text.is(end, Words::FirstPerson);
+        ++end;
+    }
+    return speaks ? end : 0;
+}
+
 /// `sings "Volare"`, `hums "Moon River"`: what the song is called.
 bool is_song(const Text& text, std::size_t verb, const Quotation& quotation) {
     constexpr std::size_t kLongest = 5;  // words
@@ -254,7 +275,8 @@ bool is_song(const Text& text, std::size_t verb, const Quotation& quotation) {
 
 void find_unnamed_dialogue(const Text& text, Findings& out) {
     for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t unquoted = find_unquoted(text, i);
+        const std::size_t labelled = find_labelled(text, i);
+        const std::size_t unquoted = labelled > 0 ? labelled : find_unquoted(text, i);
         if (const std::size_t end = unquoted > 0 ? unquoted : find_told(text, i); end > 0) {
             out.push_back({Lint::UnnamedDialogue, i, end});
             i = end - 1;

@@ -43,9 +43,17 @@ bool ends_clause(const Text& text, std::size_t i) {
 /// `flies around in the sky`, `moves gracefully on the stage`: where it is, and not where to.
 bool is_all_over(const Text& text, std::size_t i) {
     constexpr Lists kWhere{Words::Expanse, Words::Place};
+    constexpr std::size_t kReach = 3;  // words: `on a cold, snowy bridge`
     const std::string_view word = text.word(i);
-    return (word == "in" || word == "on" || word == "at") && text.is(i + 1, Words::Article) &&
-           (i + 2 < text.size() && text[i + 2].lists.has_any(kWhere));
+    if (word != "in" && word != "on" && word != "at" && word != "under") {
+        return false;
+    }
+    for (std::size_t k = i + 1; k < text.size() && k <= i + 1 + kReach && text.is_word(k); ++k) {
+        if (text[k].lists.has_any(kWhere)) {
+            return k > i + 1 || word == "under";
+        }
+    }
+    return false;
 }
 
 /// Whether what moves by itself, or is told not to, stands straight before the verb.
@@ -128,7 +136,10 @@ std::size_t find_vague(const Text& text, std::size_t i) {
         return 0;
     }
     const bool has_purpose = text.word(end) == "to" && text.is(end + 1, Words::Purpose);  // `moves slowly to show it`
-    return has_purpose || (has_manner && is_all_over(text, end)) || ends_clause(text, end) ? end : 0;
+    const std::size_t music = text.word(end) == "to" ? end + (text.is(end + 1, Words::Article) ? 2 : 1) : 0;
+    const bool to_music =
+        music > 0 && (text.word(music) == "rhythm" || text.word(music) == "music" || text.word(music) == "beat");
+    return has_purpose || (has_manner && (to_music || is_all_over(text, end))) || ends_clause(text, end) ? end : 0;
 }
 
 /// Whether another verb nearby tells what the same subject does: `a puppy plays. The puppy chases a ball`, `dancing and
@@ -185,6 +196,26 @@ std::size_t find_vague_play(const Text& text, std::size_t i) {
     return is_place || text.is_stop(end) || text.is(end, Words::Conjunction) ? end : 0;
 }
 
+/// `fighting on a snowy bridge`, and nothing more of them: the sentence ends, or goes on with the picture. `, blades
+/// locked` tells.
+bool is_only_there(const Text& text, std::size_t i) {
+    if (!is_all_over(text, i)) {
+        return false;
+    }
+    constexpr Lists kPicture{Words::CameraName,  Words::CameraWord,   Words::StyleWord,
+                             Words::LightSource, Words::ConcreteLook, Words::AbstractLook};
+    constexpr std::size_t kLongest = 20;  // words of a part
+    std::size_t end = i;
+    while (!text.is_stop(end) && end < i + kLongest) {
+        ++end;
+    }
+    bool is_picture = text.is_end(end);
+    for (std::size_t k = end + 1; !is_picture && !text.is_stop(k) && k < end + kLongest; ++k) {
+        is_picture = text[k].lists.has_any(kPicture);
+    }
+    return is_picture;
+}
+
 /// `fights energetically`, `attacks the enemy violently`: a whole activity, and no more than how it feels. One past it;
 /// 0 where it is none.
 std::size_t find_vague_activity(const Text& text, std::size_t i) {
@@ -196,7 +227,7 @@ std::size_t find_vague_activity(const Text& text, std::size_t i) {
         return 0;
     }
     const bool on_stage = text.word(i + 1) == "on" && text.word(i + 2) == "stage" && ends_clause(text, i + 3);
-    const bool is_bare = on_stage || ends_clause(text, i + 1) || is_all_over(text, i + 1);
+    const bool is_bare = on_stage || ends_clause(text, i + 1) || is_only_there(text, i + 1);
     if (text.is(i, Words::PerformVerb) && is_bare) {
         return on_stage ? i + 3 : i + 1;  // `musicians performing`: what?
     }
@@ -233,7 +264,8 @@ bool is_quality(const Text& text, std::size_t first, std::size_t last) {
     const std::string_view word = text.word(last);
     const std::string_view head = text.word(first);
     const bool is_done = head == "using" || head == "making" || head == "some";  // `making some body movements`
-    const bool is_motion = !is_done && (word.starts_with("motion") || word.starts_with("movement"));
+    const bool is_motion =
+        !is_done && (word.starts_with("motion") || word.starts_with("movement") || word.starts_with("action"));
     return is_motion &&
            std::any_of(text.predicates().begin(), text.predicates().end(), [&](const Predicate& predicate) {
                return predicate.is_action &&
