@@ -102,7 +102,7 @@ private:
     void add_field_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
                                 const Quotation& quotation);
     void add_offer(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
-    [[nodiscard]] std::optional<Offer> find_offer(const Finding& finding);
+    [[nodiscard]] std::optional<Offer> find_offer(const Finding& finding, bool is_light_field);
     bool add_offered_field(const Offer& offer, Span whole, diagnostics::Fix& fix) const;
     [[nodiscard]] bool is_shown(std::string_view things);
     const OfferWords& offer_words();

@@ -178,6 +178,10 @@ bool is_only_negated(std::string_view words, const Lexicon& lexicon) {
     return true;
 }
 
+bool is_one_word(std::string_view words) {
+    return trim(words).find(' ') == std::string_view::npos;
+}
+
 std::string_view operator_of(bool is_inherited) {
     return is_inherited ? "+:" : ":";
 }
@@ -193,14 +197,22 @@ const OfferWords& Craft::offer_words() {
     return *offer_words_;
 }
 
-std::optional<Offer> Craft::find_offer(const Finding& finding) {
+std::optional<Offer> Craft::find_offer(const Finding& finding, bool is_light_field) {
     switch (finding.lint) {
         case Lint::VagueMotion:
             return offer_motion(text_, finding, offer_words());
         case Lint::AbstractLook:
             return offer_look(text_, finding, offer_words());
-        case Lint::BrightnessNotSource:
-            return offer_light(text_, finding, offer_words());
+        case Lint::BrightnessNotSource: {
+            std::optional<Offer> offer = offer_light(text_, finding, offer_words());
+            constexpr std::string_view kLitBy = "lit by ";
+            if (offer && offer->written.starts_with(kLitBy) && text_.text().size() == offer->cuts.front().end &&
+                offer->cuts.front().begin == 0 && is_light_field) {
+                offer->written.erase(0, kLitBy.size());  // `lighting: tall windows`
+                offer->cuts.front().replacement = offer->written;
+            }
+            return offer;
+        }
         case Lint::NegatedNoun:
             return offer_negation(text_, finding, offer_words());
         default:
@@ -251,7 +263,7 @@ bool Craft::is_shown(std::string_view things) {
     Findings negated;
     find_negated_nouns(whole, negated);
     for (Finding& one : negated) {
-        one.last = clause_end(whole, one.last);  // `no cars or bins`
+        one.last = std::max(clause_end(whole, one.last), end_of_list(whole, one.last));  // `no cars or bins`
     }
     const auto is_kept_out = [&](std::size_t i) {
         return std::any_of(negated.begin(), negated.end(),
@@ -273,7 +285,8 @@ bool Craft::is_shown(std::string_view things) {
         }
         for (std::size_t i = 0; i < whole.size() && is_head; ++i) {
             const bool is_same = whole.is_word(i) && stem_of(whole.word(i)) == stem_of(named.word(k));
-            const bool is_somebody = is_anybody && (whole.is(i, Words::Human) || whole.is(i, Words::Role));
+            const bool is_somebody =
+                is_anybody && (whole.is(i, Words::Human) || (whole.is(i, Words::Role) && !whole.is(i, Words::Player)));
             if ((is_same || is_somebody) && !is_kept_out(i)) {
                 return true;
             }
@@ -290,7 +303,15 @@ void Craft::add_offer(diagnostics::Report& report, sema::Phrase phrase, const Fi
     if (!is_written_here(phrase) || whole.end <= whole.begin) {
         return;  // what `{…}` inserts is mended where it stands
     }
-    const std::optional<Offer> offer = find_offer(finding);
+    const auto lights = shot_->of(shot_->field(FieldKind::Lighting).phrases);
+    const bool is_light_field =
+        std::any_of(lights.begin(), lights.end(), [&](const sema::Phrase& one) { return one.first == phrase.first; });
+    const std::optional<Offer> offer = find_offer(finding, is_light_field);
+    // A header that says `static` is not told to push in.
+    const bool has_camera = has(FieldKind::Camera) || has_any_beat(&sema::ResolvedBeat::attributes);
+    if (offer && offer->is_of_camera && has_camera) {
+        return;
+    }
     if (!offer || (offer->field == "negative" && context_->takes_negative && is_shown(offer->value))) {
         return;
     }
@@ -300,6 +321,10 @@ void Craft::add_offer(diagnostics::Report& report, sema::Phrase phrase, const Fi
         return;
     }
     const std::string left = apply_cuts(text_.text(), offer->cuts);
+    const bool says_nothing = finding.lint == Lint::AbstractLook && offer->field.empty() && is_one_word(left);
+    if (says_nothing) {
+        return;  // `Stunning visuals`, `Breathtaking view`: what would stand there is no picture
+    }
     if (is_wordless(left)) {
         const std::optional<Edit> removal = remove_whole(sources_.get(whole.file).text(), whole);
         if (!removal) {

@@ -108,13 +108,24 @@ public:
             return c >= 'A' && std::none_of(cuts_.begin(), cuts_.end(),
                                             [at](const Cut& one) { return at >= one.begin && at < one.end; });
         });
-        return keeps_words && !is_stump_ ? std::move(cuts_) : std::vector<Cut>();
+        const bool overlap = std::adjacent_find(cuts_.begin(), cuts_.end(), [](const Cut& a, const Cut& b) {
+                                 return b.begin < a.end;
+                             }) != cuts_.end();
+        return keeps_words && !is_stump_ && !overlap ? std::move(cuts_) : std::vector<Cut>();
     }
 
 private:
     [[nodiscard]] bool is_parameter(std::size_t i) const {
         return std::any_of(parameters_.begin(), parameters_.end(),
                            [i](const Finding& finding) { return i >= finding.first && i < finding.last; });
+    }
+
+    /// `phone` of `vertical phone video`: stands inside a parameter and is none.
+    [[nodiscard]] bool is_within(std::size_t i) const {
+        return std::any_of(parameters_.begin(), parameters_.end(), [&](const Finding& finding) {
+            return is_orientation(finding.first) && i > finding.first && i < finding.last && !text_.is(i, Words::PlainVideo) &&
+                   text_[i].kind == Token::Kind::Word && text_.is(finding.last - 1, Words::VideoNoun);
+        });
     }
 
     /// `Make this an 8-second 1080p video of |a woman`, `In this 8-second video, |a woman`: the token after, or 0.
@@ -130,11 +141,12 @@ private:
             if (has_video && (word == "of" || word == "showing" || word == "about" || text_.is_mark(i, ':') || is_end_of_in)) {
                 return i + 1 < text_.size() ? i + 1 : 0;
             }
-            has_video = has_video || text_.is(i, Words::VideoNoun);
+            has_video = has_video || text_.is(i, Words::PlainVideo);
             const bool is_before_parameter = (word == "in" || word == "at" || word == "with") && is_parameter(i + 1);
             const bool is_in = i == 0 && word == "in" && text_.is(1, Words::Article);
-            if (!is_parameter(i) && !is_before_parameter && !is_in && !text_.is(i, Words::Article) &&
-                !text_.is(i, Words::VideoNoun) && !text_.is_mark(i, ',') && word != "me" && word != "please") {
+            // A `phone video`, a `loop` is a look: it stays.
+            if ((!is_parameter(i) || is_within(i)) && !is_before_parameter && !is_in && !text_.is(i, Words::Article) &&
+                !text_.is(i, Words::PlainVideo) && !text_.is_mark(i, ',') && word != "me" && word != "please") {
                 return 0;
             }
         }
@@ -148,6 +160,11 @@ private:
 
     /// `vertical 9:16`, `(square 1:1)`: the word says no more than the ratio.
     [[nodiscard]] std::size_t begin_of(const Finding& parameter) const {
+        const std::size_t first = parameter.first;
+        if (first > 1 && text_.is_mark(first - 1, ',') && is_orientation(first - 2) && is_orientation(first) &&
+            (first == 2 || text_.is_stop(first - 3))) {
+            return first - 2;  // `, vertical, portrait mode`
+        }
         const bool is_ratio = text_.word(parameter.first).find(':') != std::string_view::npos;
         return is_ratio && parameter.first > 0 && is_orientation(parameter.first - 1) ? parameter.first - 1 : parameter.first;
     }
@@ -160,6 +177,10 @@ private:
         }
         const bool is_item = (parameter.first == 0 || text_.is_stop(parameter.first - 1)) && text_.is_stop(parameter.last);
         const bool has_noun = parameter.last > parameter.first + 1 && text_.is(parameter.last - 1, Words::VideoNoun);
+        if (has_noun && is_orientation(parameter.first) && parameter.last > parameter.first + 2) {
+            const bool has_ratio = text_.word(parameter.first + 1).find(':') != std::string_view::npos;
+            return parameter.first + (has_ratio ? 2 : 1);  // of a `vertical phone video` the phone video
+        }
         return has_noun && !is_item ? parameter.last - 1 : parameter.last;
     }
 
@@ -177,7 +198,8 @@ private:
 
     [[nodiscard]] bool is_joined_to(std::size_t last, std::size_t next) const {
         next = label_begin(next);
-        return next == last || (next == last + 1 && (text_.is_mark(last, ',') || text_.word(last) == "and"));
+        return next == last || (next == last + 1 && (text_.is_mark(last, ',') || text_.word(last) == "and" || text_.word(last) == "at" ||
+                                    text_.word(last) == "in"));  // `1080p at 24fps`
     }
 
     /// What is to be thought of the cut: `it is 8 seconds long`, `resolution: 1280x720` would leave a stump.
@@ -252,7 +274,8 @@ private:
         }
         judge(first, last);
         const std::size_t size = text_.text().size();
-        const bool at_begin = first == 0;
+        const bool is_head = first == 1 && (text_.word(0) == "in" || text_.word(0) == "at");  // `In 1080p, a robot`
+        const bool at_begin = first == 0 || (is_head && text_.is_mark(last, ','));
         std::size_t begin = text_[first].begin;
         std::size_t end = text_[last - 1].end;
         if (!at_begin && (text_.word(first - 1) == "in" || text_.word(first - 1) == "at")) {
@@ -265,6 +288,10 @@ private:
         } else if (at_begin && text_.is_mark(last, ',') && last + 1 < text_.size()) {
             const std::size_t next = text_[last + 1].begin;
             cuts_.push_back({0, next + 1, capital_of(text_.text(), next, is_upper(text_.text()[0]))});
+            return;
+        } else if (first > 0 && text_.is_mark(first - 1, ',') && text_.is_word(last) && !is_in_brackets &&
+                   !text_.is(last, Words::Article) && !text_.is(last, Words::Preposition)) {
+            cuts_.push_back({text_[first - 1].begin, text_[last].begin, " "});  // `a cinematic, 8k fox`
             return;
         } else if (last < text_.size() && text_.is_word(last) && !(is_in_brackets && first > 0)) {
             end = text_[last].begin;

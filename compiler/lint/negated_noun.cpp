@@ -8,6 +8,11 @@ bool is_verbal(std::string_view word) {
     return word.size() > 4 && word.ends_with("ing") && word != "clothing" && word != "building";
 }
 
+/// `no horizon visible`: said of the thing.
+bool is_said_of_thing(std::string_view word) {
+    return word == "visible" || word == "present" || word == "anywhere" || word == "whatsoever" || word == "allowed";
+}
+
 /// Where the noun phrase begins whose negation begins at `i`.
 std::size_t skip_negation(const Text& text, std::size_t i) {
     std::size_t noun = i + text.match(i, Words::Negation);
@@ -73,6 +78,12 @@ std::size_t find_noun(const Text& text, std::size_t i) {
     }
     constexpr std::size_t kReach = 24;  // tokens of a list
     for (std::size_t k = noun; k < noun + kReach && !text.is_end(k); ++k) {
+        const Predicate* predicate = predicate_at(text.predicates(), k);
+        if (text.is(k, Words::Article) || (predicate != nullptr && predicate->form == Predicate::Form::Finite)) {
+            return 0;  // `Without any sound, the snow falls.`
+        }
+    }
+    for (std::size_t k = noun; k < noun + kReach && !text.is_end(k); ++k) {
         const bool is_next = text.is_mark(k, ',') || text.word(k) == "and" || text.word(k) == "or";
         if (const std::size_t end = is_next ? find_thing(text, k + 1) : 0; end > 0) {
             return end;  // `Avoid flicker, distorted faces`
@@ -90,7 +101,7 @@ std::size_t end_of_thing(const Text& text, std::size_t first) {
     constexpr VerbForm::Kind kNone = VerbForm::Kind::None;  // in `no hat walks` another clause goes on
     std::size_t end = first + 1;
     while (end < first + kMost && text.is_word(end) && !text[end].lists.has_any(kEnds) &&
-           !text.word(end).ends_with("ing") &&
+           !text.word(end).ends_with("ing") && !is_said_of_thing(text.word(end)) &&
            (text.is(end - 1, Words::ThingModifier) || verb_form(text.lexicon(), text.word(end)).kind == kNone)) {
         ++end;
     }

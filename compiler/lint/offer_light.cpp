@@ -1,10 +1,20 @@
 // The offer of brightness-not-source: what makes it bright or dark, in its place or as the field `lighting`.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "compiler/lint/offers.hpp"
 
 namespace shot::lint {
 namespace {
+
+bool is_dim(const Text& text, std::size_t first, std::size_t last, const OfferWords& words) {
+    bool found = false;
+    for (std::size_t i = first; i < last; ++i) {
+        found = found || holds(words.dim_words, text.word(i));
+    }
+    return found;
+}
 
 OfferWords::Source find_source(const Text& text, std::size_t first, std::size_t last, const OfferWords& words) {
     bool is_outside = false;
@@ -15,11 +25,19 @@ OfferWords::Source find_source(const Text& text, std::size_t first, std::size_t 
         is_outside = is_outside || holds(words.outdoors, word);
         has_no_sun = has_no_sun || is_hour || holds(words.sunless, word);
     }
-    bool is_dim = false;
-    for (std::size_t i = first; i < last; ++i) {
-        is_dim = is_dim || holds(words.dim_words, text.word(i));
+    const bool dim = is_dim(text, first, last, words);
+    const bool is_wild = std::any_of(words.wild.begin(), words.wild.end(), [&](const std::string& place) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (text.word(i) == place) {
+                return true;
+            }
+        }
+        return false;
+    });
+    if (is_wild && (dim || has_no_sun)) {
+        return words.moon;
     }
-    return (is_dim ? words.dim : words.bright)[(is_outside ? 1U : 0U) + (has_no_sun ? 2U : 0U)];
+    return (dim ? words.dim : words.bright)[(is_outside || is_wild ? 1U : 0U) + (has_no_sun ? 2U : 0U)];
 }
 
 bool is_function_word(const Text& text, std::size_t i) {
@@ -50,6 +68,9 @@ std::optional<Offer> offer_adjective(const Text& text, const Finding& finding, c
     while (first > 0 && text.is(first - 1, Words::Intensity) && text.word(first - 1) != "and") {
         --first;
     }
+    if (is_dim(text, finding.first, finding.last, words)) {
+        return Offer{{}, "", "lighting", source.name};  // it is dark: that stays, beside what there is of light
+    }
     const bool follows_word = first > 0 && !text.is_stop(first - 1);
     const bool is_predicate = follows_word && holds(words.copulas, text.word(first - 1));
     const bool may_follow = follows_word && !text.is(first - 1, Words::Article) && !is_function_word(text, first - 1);
@@ -78,7 +99,7 @@ std::optional<Offer> offer_predicate(const Text& text, const Finding& finding, c
     }
     const OfferWords::Source source = find_source(text, finding.first, last, words);
     const bool is_light = text.word(finding.first) == "lighting";
-    return put(text, finding.first + 2, last, is_light ? source.name : "lit by " + source.by);
+    return put(text, finding.first + 2, last, is_light ? source.by : "lit by " + source.by);
 }
 
 /// `dramatic lighting`, `lots of light`, with the adjectives before it.
@@ -96,7 +117,7 @@ std::optional<Offer> offer_noun(const Text& text, const Finding& finding, const 
     }
     const bool fits = first == 0 || text.is_stop(first - 1) || is_function_word(text, first - 1);
     const OfferWords::Source source = find_source(text, first, finding.last, words);
-    return fits ? std::optional<Offer>(put(text, first, finding.last, source.name)) : std::nullopt;
+    return fits ? std::optional<Offer>(put(text, first, finding.last, source.light)) : std::nullopt;
 }
 
 }  // namespace

@@ -65,7 +65,9 @@ std::optional<Praise> widen(const Text& text, Praise praise, const OfferWords& w
     const bool is_measured =
         before == "most" || before == "more" || before == "less" || before == "so" || before == "as";
     const bool is_manner = !text.is_stop(praise.last + 1) && (after == "style" || after == "look" || after == "feel");
-    if (is_measured || is_manner) {
+    const bool is_of_noun =
+        (before == "with" || before == "and") && holds(words.look_nouns, after) && !text.is_stop(praise.last + 1);
+    if (is_measured || is_manner || is_of_noun || after == "only" || text.word(praise.last + 1) == "only") {
         return std::nullopt;  // `the most beautiful beach in the world`, `In cinematic style a tower stands`
     }
     // `soft and beautiful`, `ancient and beautiful temple`
@@ -87,7 +89,8 @@ std::optional<Praise> widen(const Text& text, Praise praise, const OfferWords& w
         const bool is_with = first > 0 && (text.word(first - 1) == "with" || text.word(first - 1) == "in");
         first -= is_with ? 1 : 0;
         const bool stands_apart = first == 0 || text.is_stop(first - 1) || is_with;
-        return stands_apart ? std::optional<Praise>({first, last}) : std::nullopt;
+        const bool is_between = first > 0 && text.is_mark(first - 1, ',') && text.word(last + 1) == "of";
+        return stands_apart && !is_between ? std::optional<Praise>({first, last}) : std::nullopt;
     }
     // `a masterpiece of a castle`
     if (text.word(praise.last) == "of" && is_determiner(text, praise.last + 1)) {

@@ -22,6 +22,20 @@ bool is_of_camera(const Text& text, std::size_t verb) {
     return false;
 }
 
+/// Whether who moves can go some steps: a person, an animal, a vehicle. Of a door, a lift or a piston nobody knows.
+bool walks(const Text& text, std::size_t verb, const OfferWords& words) {
+    constexpr Lists kWalkers{Words::Person, Words::Human,  Words::Anyone,
+                             Words::Role,   Words::Player, Words::SubjectPronoun};
+    const Predicate* predicate = predicate_at(text.predicates(), verb);
+    std::size_t subject = predicate != nullptr ? predicate->subject : text.size();
+    for (std::size_t i = verb; subject >= text.size() && i > 0 && i + 4 > verb && !text.is_stop(i - 1); --i) {
+        const bool is_known = text[i - 1].lists.has_any(kWalkers) || holds(words.walkers, text.word(i - 1));
+        subject = is_known ? i - 1 : subject;  // `Kids running around`
+    }
+    return subject < text.size() && ((text[subject].lists.has_any(kWalkers) && text.word(subject) != "it") ||
+                                     holds(words.walkers, text.word(subject)));
+}
+
 /// The first manner of the finding, or that which stands before it; empty: none.
 std::string manner_of(const Text& text, std::size_t first, std::size_t last) {
     for (std::size_t i = first; i < last; ++i) {
@@ -78,8 +92,14 @@ std::optional<Offer> offer_motion(const Text& text, const Finding& finding, cons
         return offer_phrase(text, finding);
     }
     const std::string_view said = text.word(verb);
-    if (text.is(verb, Words::DanceVerb) || text.is(verb, Words::PlayVerb)) {
-        return std::nullopt;  // which dance, with what: only who writes it knows
+    const bool only_moves = text.is(verb, Words::VagueVerb) || text.is(verb, Words::StrollVerb);
+    const bool of_camera = is_of_camera(text, verb);
+    if (!only_moves || !(of_camera || walks(text, verb, words))) {
+        return std::nullopt;  // which dance, which fight: only who writes it knows; a door goes no steps
+    }
+    const bool tells_on = text.is_mark(finding.last, ',') && text.is(finding.last + 1, Words::Possessive);
+    if (tells_on) {
+        return std::nullopt;  // `, his fingers blurring`: at a piano
     }
     const bool is_way = text.word(verb + 1) == "in" && finding.last > verb + 1;
     if (is_way || said.starts_with("act") || said.starts_with("behave") || text[verb].is_joined) {
@@ -95,14 +115,15 @@ std::optional<Offer> offer_motion(const Text& text, const Finding& finding, cons
         --first;
     }
     const std::string manner = manner_of(text, first, finding.last);
-    const auto& motions = is_of_camera(text, verb) ? words.camera_motions : words.motions;
+    const auto& motions = of_camera ? words.camera_motions : words.motions;
     const OfferWords::Motion* motion = find_motion(motions, manner, said);
-    if (motion == nullptr) {
-        return std::nullopt;
-    }
     const std::string kept = kept_manners(text, verb + 1, finding.last);
+    if (motion == nullptr || (manner.empty() && !kept.empty())) {
+        return std::nullopt;  // `moves majestically`: that is not two steps forward
+    }
     const std::string better = fmt::format("{} {}{}", motion->verb[form], motion->to, kept);
-    return Offer{{{text[first].begin, text[finding.last - 1].end, as_begin_of(text, first, better)}}, better, "", ""};
+    return Offer{
+        {{text[first].begin, text[finding.last - 1].end, as_begin_of(text, first, better)}}, better, "", "", of_camera};
 }
 
 }  // namespace shot::lint

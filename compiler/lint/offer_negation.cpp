@@ -23,19 +23,67 @@ std::size_t end_of_whole_thing(const Text& text, std::size_t first) {
     return ends_noun(text, last) ? last : 0;
 }
 
-/// More of the list: `or cars`, `and no houses`.
-void add_more(const Text& text, Clause& clause, bool joins_bare) {
-    while (text.word(clause.last) == "or" || text.word(clause.last) == "and") {
-        std::size_t first = clause.last + 1;
+/// Whether what begins at `first` cannot be one more thing that is kept out: `, a dog`, `, just snow`, `, walking`.
+bool is_said_apart(const Text& text, std::size_t first) {
+    constexpr std::size_t kReach = 5;  // words: `, rain falling`
+    for (std::size_t i = first; i < first + kReach && !text.is_stop(i); ++i) {
+        if (predicate_at(text.predicates(), i) != nullptr) {
+            return true;
+        }
+    }
+    return !text.is_word(first) || text.is(first, Words::Article) || text.is(first, Words::Indefinite) ||
+           text.is(first, Words::Pronoun) || text.is(first, Words::Possessive) || text.is(first, Words::SmallAdverb) ||
+           text.is(first, Words::Preposition) || text.is(first, Words::Conjunction) ||
+           text.is(first, Words::CameraWord) || text.is(first, Words::StyleWord) || text.word(first).ends_with("ing") ||
+           text.word(first).ends_with("ly") || text.word(first) == "just" || text.word(first) == "only";
+}
+
+/// `with no shoes on walks on gravel`: a verb that was not read as one.
+bool may_be_told(const Text& text, std::size_t i) {
+    const std::string_view word = text.word(i);
+    return (word.ends_with('s') || word.ends_with("ed")) &&
+           verb_form(text.lexicon(), word).kind != VerbForm::Kind::None && text.is(i - 1, Words::Preposition);
+}
+
+/// Whether more is told than where the things are not: somebody does something, or another thing is there.
+bool tells_more(const Text& text, std::size_t first, std::size_t last) {
+    for (std::size_t i = first; i < last; ++i) {
+        const std::string_view word = text.word(i);
+        const bool is_joined = text.is(i, Words::Conjunction) && !text.is(i, Words::Preposition);
+        if (is_joined || text.is(i, Words::Indefinite) || word == "a" || word == "an" || word == "except" ||
+            word == "but" || predicate_at(text.predicates(), i) != nullptr || may_be_told(text, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// More of the list: `or cars`, `and no houses`, `, people, or dogs`. False where it cannot be told what is one more
+/// thing and what is there after all.
+bool add_more(const Text& text, Clause& clause, bool joins_bare) {
+    while (true) {
+        const bool has_comma = text.is_mark(clause.last, ',');
+        std::size_t first = clause.last + (has_comma ? 1 : 0);
+        const bool is_or = text.word(first) == "or" || text.word(first) == "nor";
+        const bool is_and = text.word(first) == "and";
+        first += is_or || is_and ? 1 : 0;
         const std::size_t negation = text.match(first, Words::Negation);
-        const bool is_or = text.word(clause.last) == "or";
+        if (!has_comma && !is_or && !is_and) {
+            return true;
+        }
+        if (has_comma && negation > 0) {
+            return true;  // `, no cars`: a clause of its own
+        }
         first += negation;
         const bool is_thing = text.is_word(first) && !text.is(first, Words::Article) &&
-                              !text.is(first, Words::Pronoun) && !text.is(first, Words::Possessive) &&
-                              !ends_noun(text, first);
+                              !text.is(first, Words::Indefinite) && !text.is(first, Words::Pronoun) &&
+                              !text.is(first, Words::Possessive) && !ends_noun(text, first);
         const std::size_t last = is_thing ? end_of_whole_thing(text, first) : 0;
-        if (last == 0 || (negation == 0 && !is_or && !joins_bare)) {
-            return;
+        if (last == 0 || (negation == 0 && is_and && !has_comma && !joins_bare)) {
+            return !has_comma || is_said_apart(text, first);
+        }
+        if (has_comma && !is_or && !is_and && end_of_list(text, last) == last) {
+            return is_said_apart(text, first);
         }
         clause.things.emplace_back(text.written(first, last));
         clause.last = last;
@@ -53,26 +101,26 @@ std::optional<Clause> find_whole_clause(const Text& text, const Finding& finding
         return std::nullopt;
     }
     Clause clause{begin, finding.last, {std::string(text.written(thing_of(text, finding), finding.last))}};
-    add_more(text, clause, holds(words.negated_lists, text.word(first)));
-    // `no cars and a dog asleep`, `no cars while rain falls`: what is joined to it is there.
-    const std::size_t end = clause_end(text, begin);
-    for (std::size_t i = clause.last; i < end; ++i) {
-        if (text.is(i, Words::Conjunction) && !text.is(i, Words::Preposition)) {
-            return std::nullopt;
-        }
+    if (!add_more(text, clause, holds(words.negated_lists, text.word(first)))) {
+        return std::nullopt;
+    }
+    const std::size_t end = clause_end(text, clause.last);
+    if (tells_more(text, clause.last, end)) {
+        return std::nullopt;
     }
     const bool is_order = holds(words.imperatives, text.word(first));
     if (!is_order && text.word(first) == "without" && clause.last != end) {
         return std::nullopt;  // `Without a hat he shivers`
     }
-    if (text.is(clause.last, Words::Preposition)) {  // `no people in the background` is not `no people`
+    // `no people in the background` is not `no people`; `Exclude people from the frame` is
+    if (text.is(clause.last, Words::Preposition) && text.word(clause.last) != "from") {
         clause.things.back() += fmt::format(" {}", text.written(clause.last, end));
     }
     clause.last = end;
     return clause;
 }
 
-/// `a street with no cars at night`: `with no cars` goes.
+/// `a street with no cars at night`: `with no cars` goes, and with it what is said of them: `no papers on it`.
 std::optional<Clause> find_phrase(const Text& text, const Finding& finding, const OfferWords& words) {
     std::size_t first = finding.first;
     const std::string_view negation = text.word(first);
@@ -87,7 +135,17 @@ std::optional<Clause> find_phrase(const Text& text, const Finding& finding, cons
         return std::nullopt;
     }
     Clause clause{first, finding.last, {std::string(text.written(thing_of(text, finding), finding.last))}};
-    add_more(text, clause, hangs_on);
+    if (!add_more(text, clause, hangs_on)) {
+        return std::nullopt;
+    }
+    const bool is_time = text.is(clause.last + 1, Words::TimeOfDay) || text.is(clause.last + 2, Words::TimeOfDay);
+    if (text.is(clause.last, Words::Preposition) && !is_time) {
+        const std::size_t end = clause_end(text, clause.last);
+        if (tells_more(text, clause.last, end)) {
+            return std::nullopt;  // `with no shoes on walks on gravel`
+        }
+        clause.last = end;
+    }
     return clause;
 }
 
@@ -111,6 +169,19 @@ std::optional<Clause> find_clause(const Text& text, const Finding& finding, cons
 }
 
 }  // namespace
+
+std::size_t end_of_list(const Text& text, std::size_t last) {
+    constexpr std::size_t kLongest = 24;  // tokens
+    for (std::size_t i = last; i < last + kLongest && !text.is_end(i); ++i) {
+        if (text.word(i) == "or" || text.word(i) == "nor") {
+            return clause_end(text, i);
+        }
+        if (text.is(i, Words::Article) || text.is(i, Words::Indefinite) || text.is(i, Words::Pronoun)) {
+            break;
+        }
+    }
+    return last;
+}
 
 std::optional<Offer> offer_negation(const Text& text, const Finding& finding, const OfferWords& words) {
     const std::optional<Clause> clause = find_clause(text, finding, words);

@@ -67,11 +67,11 @@ public:
 
     OfferWords::Source source(const Json& document, const std::string& path) {
         const OfferWords::List forms = list(at(document, path), path);
-        if (forms.size() != 2) {
-            fail(path, "has not two forms");
+        if (forms.size() != 3) {
+            fail(path, "has not three forms");
             return {};
         }
-        return {forms[0], forms[1]};
+        return {forms[0], forms[1], forms[2]};
     }
 
 private:
@@ -93,10 +93,13 @@ Result<OfferWords> OfferWords::parse(std::string_view json) {
     const auto list = [&](const std::string& path) { return reader.list(reader.at(document, path), path); };
     words.motions = reader.motions(document, "motion");
     words.camera_motions = reader.motions(document, "camera");
+    words.walkers = list("walkers");
     words.filmic = list("look/filmic");
     words.film = reader.text(reader.at(document, "look/film"), "look/film");
     words.look_nouns = list("look/nouns");
     words.outdoors = list("light/outdoors");
+    words.wild = list("light/wild");
+    words.moon = reader.source(document, "light/moon");
     words.dim_words = list("light/dim_words");
     words.sunless = list("light/sunless");
     constexpr const char* kPlaces[] = {"inside", "outside", "inside_without_sun", "outside_without_sun"};

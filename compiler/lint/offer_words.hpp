@@ -20,10 +20,11 @@ public:
         std::array<std::string, 4> verb;   // race, races, racing, raced
         std::string to;                    // `forward`
     };
-    /// A source of light: by itself, and after `lit by`.
+    /// A source of light: as a field, after `lit by`, and in place of `dramatic lighting`.
     struct Source {
         std::string name;
         std::string by;
+        std::string light;
     };
     using List = std::vector<std::string>;
 
@@ -32,11 +33,14 @@ public:
 
     std::vector<Motion> motions;
     std::vector<Motion> camera_motions;
+    List walkers;      // besides people: animals and vehicles
     List filmic;       // praise that stands for a film: a stock takes its place
     std::string film;  // a value of the field `film`
     List look_nouns;   // `quality`, in `cinematic quality`
     List outdoors;
     List sunless;  // places and times without daylight
+    List wild;     // places without lamps
+    Source moon;   // their light, where it is dark
     List dim_words;
     std::array<Source, 4> bright;  // inside, outside; the same without daylight
     std::array<Source, 4> dim;

@@ -17,6 +17,7 @@ struct Offer {
     std::string written;    // the words that it puts in; empty: it takes some out
     std::string field;      // a field that the block gets beside: `film`, `lighting`; or `negative`, where it can be
     std::string value;
+    bool is_of_camera = false;  // what the camera does
 };
 
 /// `moves quickly` -> `races forward`.
@@ -26,6 +27,8 @@ std::optional<Offer> offer_look(const Text& text, const Finding& finding, const 
 /// `is well lit` -> `is lit by tall windows`; `a brightly lit room` -> `a room`, and the field `lighting`.
 std::optional<Offer> offer_light(const Text& text, const Finding& finding, const OfferWords& words);
 /// The clause goes, with all that it keeps out; the things themselves are the value of the field `negative`.
+/// Past the items that `or` joins to the one that ends at `last`: `, people, or dogs`; `last` where it is the only one.
+std::size_t end_of_list(const Text& text, std::size_t last);
 std::optional<Offer> offer_negation(const Text& text, const Finding& finding, const OfferWords& words);
 
 }  // namespace shot::lint

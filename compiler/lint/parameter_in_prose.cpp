@@ -297,6 +297,9 @@ private:
         if (last == first + 1 && text_.word(first).ends_with("s")) {
             return true;
         }
+        if (first == 0 && text_.is_mark(last, ',') && text_[next].kind == Token::Kind::Number) {
+            return true;  // `8 seconds, 1080p`
+        }
         const bool is_in_brackets = first > 0 && text_.is_mark(first - 1, '(') && text_.is_mark(last, ',');
         return is_in_brackets || (first > 0 && text_.is_mark(first - 1, ',') && (text_.is_end(last) || !goes_on));
     }
