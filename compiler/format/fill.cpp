@@ -96,6 +96,9 @@ bool Filler::may_join(std::string_view before, std::string_view after) const {
     if (last == MarkKind::Colon || names_.may_join(before, after)) {
         return false;  // after a colon `Name:` and `"line"` would become dialogue
     }
+    if (!after.empty() && std::string_view(",.;!?").find(after[0]) != std::string_view::npos) {
+        return false;  // the prompt has no blank before a mark that begins a line
+    }
     if (joins_without_space(before, after) && (!ends_clause(before) || begins_with_closing(after))) {
         return false;
     }

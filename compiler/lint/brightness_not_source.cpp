@@ -12,9 +12,13 @@ void find_brightness(const Text& text, Findings& out) {
         if (count == 0 && text.is(i, Words::BrightAdjective) && text.is(i + 1, Words::BrightPlace)) {
             count = 2;
         }
-        if (count == 0 && text.is(i, Words::BrightAdjective) && text.is_mark(i + 1, ',') && text.is_word(i + 2) &&
-            text.is(i + 3, Words::BrightPlace)) {
-            count = 4;  // `a dark, moody alley`
+        if (count == 0 && text.is(i, Words::BrightAdjective)) {
+            // `a dark, moody alley`, `a dark and gloomy castle`, `a dark spaceship corridor`
+            const bool is_joined = text.is_mark(i + 1, ',') || text.word(i + 1) == "and";
+            const std::size_t other = is_joined ? i + 2 : i + 1;
+            const bool fits = text.is_word(other) && text.is(other + 1, Words::BrightPlace) &&
+                              (is_joined || text.is(other, Words::Place));  // `a dark green office` is green
+            count = fits ? other + 2 - i : 0;
         }
         if (count == 0 && text.word(i) == "lighting" && text.is_mark(i + 1, ':') &&
             text.is(i + 2, Words::BrightAdjective) && text.is_stop(i + 3)) {

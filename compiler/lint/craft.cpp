@@ -50,6 +50,7 @@ void Craft::check_shot(const sema::ResolvedShot& shot, const ShotContext& contex
     if (context.is_sound) {  // what an error broke seems missing, too long or too much
         check_missing();
         check_palette();
+        check_negative();
         check_moves();
         check_actions();
         check_speech();

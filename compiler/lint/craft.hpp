@@ -95,6 +95,7 @@ private:
                                                                      const std::vector<Finding>& parameters) const;
     void add_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding);
     [[nodiscard]] std::string_view written_in(sema::Phrase phrase, const Quotation& quotation) const;
+    [[nodiscard]] std::string_view as_written(sema::Phrase phrase, std::size_t begin) const;
     void add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
                                  const Quotation& quotation);
     const SpeakerNames& speaker_names();
@@ -115,12 +116,14 @@ private:
     // What a shot lacks or has too much of (shot_lints.cpp).
     void check_missing();
     void check_palette();
+    void check_negative();
     void check_moves();
     void check_actions();
     /// What a text says of moves and actions, against the length of the shot.
     [[nodiscard]] bool is_too_much(const Finding& finding) const;
     void report_count(const Finding& finding, Span span);
-    void report_many_actions(Span place, std::int64_t count, std::string_view where, sema::Milliseconds length);
+    void report_many_actions(Span place, std::int64_t count, std::string_view where, sema::Milliseconds length,
+                             sema::Milliseconds each);
     void check_speech();
     const SpeechRates& speech_rates();
     /// Whether a mend may add so many actions, and a line, where the text stands: else it would call for a lint of its
@@ -131,13 +134,14 @@ private:
     [[nodiscard]] bool has_any_beat(sema::Phrases sema::ResolvedBeat::*list) const;
     [[nodiscard]] bool has_content() const;
 
-    /// Reports unless a comment silences it there, or above the shot.
+    /// Reports unless a comment silences it there, or above the shot or the sequence.
     template <class... Arguments>
     diagnostics::Report report(const diagnostics::Definition<Arguments...>& definition, Span span,
                                std::type_identity_t<Arguments>... arguments) {
         // A comment is asked first: one that a level makes needless today is not unused.
         const bool is_silenced = allows_.allows(definition.name, span) ||
                                  (shot_ != nullptr && allows_.allows(definition.name, shot_->span)) ||
+                                 (sequence_ != nullptr && allows_.allows(definition.name, sequence_->span)) ||
                                  std::find(allowed_.begin(), allowed_.end(), definition.name) != allowed_.end();
         if (is_silenced) {
             return diagnostics::Report(nullptr);
@@ -150,6 +154,7 @@ private:
     void add_speakers();
     void check_length(const sema::Sequence& sequence, sema::Milliseconds length);
     void check_monotony(const sema::Sequence& sequence);
+    [[nodiscard]] bool is_reverse(const ShotSummary& before, const ShotSummary& shot) const;
     void check_scenes(const sema::Sequence& sequence);
     void add_props(ShotSummary& summary);
     void check_props(const ShotSummary& shot, const ShotSummary& before);
@@ -181,6 +186,7 @@ private:
     // Of the shot that is checked.
     const sema::ResolvedShot* shot_ = nullptr;
     const ShotContext* context_ = nullptr;
+    const sema::Sequence* sequence_ = nullptr;  // whose shots are compared
     Text text_;
     std::string joined_;
     Findings findings_;

@@ -200,10 +200,12 @@ void Craft::check_dead_time() {
 void Craft::check_film(std::span<const Milliseconds> lengths, bool reports_unused) {
     const auto& sequences = script_.sequences();
     for (std::size_t i = 0; i < sequences.size(); ++i) {
+        sequence_ = &sequences[i];
         check_length(sequences[i], i < lengths.size() ? lengths[i] : 0);
         check_monotony(sequences[i]);
         check_scenes(sequences[i]);
     }
+    sequence_ = nullptr;
     check_drift();
     if (reports_unused) {
         allows_.report_unused(script_.files(), sink_);
@@ -220,13 +222,24 @@ void Craft::check_length(const sema::Sequence& sequence, Milliseconds length) {
                           length > sequence.promised ? "long" : "short"));
 }
 
+/// Shot and reverse shot: each shows somebody else.
+bool Craft::is_reverse(const ShotSummary& before, const ShotSummary& shot) const {
+    const auto shown = described_in(shot);
+    const auto shown_before = described_in(before);
+    const bool is_same = std::any_of(shown.begin(), shown.end(), [&](const Described& one) {
+        return std::any_of(shown_before.begin(), shown_before.end(),
+                           [&](const Described& other) { return other.who == one.who; });
+    });
+    return !shown.empty() && !shown_before.empty() && !is_same;
+}
+
 void Craft::check_monotony(const sema::Sequence& sequence) {
     std::size_t running = 0;
     const ShotSummary* before = nullptr;
     for (const sema::ShotId id : sequence.shots) {
         const ShotSummary& shot = film_.shots[id.value];
         const bool is_alike = before != nullptr && shot.framing != 0 && shot.framing == before->framing &&
-                              shot.move == before->move && shot.span != before->span;
+                              shot.move == before->move && shot.span != before->span && !is_reverse(*before, shot);
         running = is_alike ? running + 1 : 1;
         if (running == kRunning) {
             report(diag::Monotony, shot.span, script_.shot_name(id), "the same framing and move")
@@ -258,7 +271,7 @@ void Craft::check_scenes(const sema::Sequence& sequence) {
                        is_palette && is_light ? "palette, and the light with it,"
                        : is_palette           ? "palette"
                                               : "light")
-                    .label(before->span, "the scene was shown in another here")
+                    .label(before->span, is_palette ? "the same scene in another palette" : "the same scene in another light")
                     .note(
                         "clips of one scene are cut together, and the eye sees the jump: give both the scene's own "
                         "`lighting` and `palette`, or make it another scene where time has passed");

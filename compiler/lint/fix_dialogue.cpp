@@ -15,12 +15,13 @@ namespace {
 /// Whose words they are.
 struct Voice {
     const sema::ResolvedSpeaker* speaker = nullptr;
-    bool is_named = false;  // at the begin of the text; else the only speaker of the shot is meant
+    bool is_named = false;  // at the begin of the sentence; else the only speaker of the shot is meant
     std::size_t named = 0;  // speakers in what comes before the quotation
 };
-Voice find_voice(const sema::ResolvedShot& shot, std::string_view text, std::size_t quotation) {
+Voice find_voice(const sema::ResolvedShot& shot, std::string_view text, std::size_t quotation, std::size_t sentence) {
     Voice voice;
-    const std::string_view before = text.substr(0, quotation);
+    const std::string_view before = text.substr(sentence, quotation - sentence);
+    text.remove_prefix(sentence);
     for (const sema::ResolvedSpeaker& one : shot.speakers) {
         voice.named +=
             before.find(one.display) != std::string_view::npos || before.find(one.name) != std::string_view::npos ? 1
@@ -56,9 +57,28 @@ std::optional<std::string> find_delivery(const Text& text, std::size_t verb, con
         return join_delivery(how, manner);
     }
     const bool is_manner = (last == first + 1 && text.word(first).ends_with("ly")) || text.word(first) == "with" ||
-                           text.word(first) == "in";
+                           text.word(first) == "in" || text.word(first) == "to";
     return is_manner && !has_adverb ? std::optional<std::string>(join_delivery(how, text.written(first, last)))
                                     : std::nullopt;
+}
+
+/// `Mara, tired and cold, says`: what stands between two commas behind the name is how she says it. `kept`: tokens before
+/// the verb; fewer where it was found.
+std::string find_aside(const Text& text, std::size_t name_end, std::size_t& kept) {
+    constexpr std::size_t kLongest = 4;  // words
+    const bool is_between = text.is_mark(name_end, ',') && kept > name_end + 2 && text.is_mark(kept - 1, ',');
+    if (!is_between || kept - name_end - 2 > kLongest) {
+        return {};
+    }
+    for (std::size_t i = name_end + 1; i + 1 < kept; ++i) {
+        const Predicate* predicate = predicate_at(text.predicates(), i);
+        if (!text.is_word(i) || (predicate != nullptr && predicate->form == Predicate::Form::Finite)) {
+            return {};
+        }
+    }
+    std::string aside(text.written(name_end + 1, kept - 1));
+    kept = name_end;
+    return aside;
 }
 
 /// What happens after the quotation, in the same text.
@@ -68,7 +88,7 @@ struct Afterwards {
 };
 
 /// `"…" and waves.`, `"…." Then she leaves.`: it ends the text, and nobody else speaks in it.
-Afterwards find_action_after(const Text& text, const Quotation& quotation) {
+Afterwards find_action_after(const Text& text, const SpeakerNames& names, const Quotation& quotation) {
     std::size_t i = quotation.last + 1;
     const bool is_quoted = &quotation != &text.quotations().back();
     if (!is_quoted && i < text.size() && text.is_word(i) && is_upper(text.text()[text[i].begin]) &&
@@ -79,6 +99,10 @@ Afterwards find_action_after(const Text& text, const Quotation& quotation) {
     const std::size_t joint = i;
     i += text.word(i) == "and" ? 1 : 0;
     i += text.word(i) == "then" ? 1 : 0;
+    const SpeakerNames::Match other = i > joint ? names.match(text, i) : SpeakerNames::Match();
+    if (other.tokens > 0 && is_third_person(text, i + other.tokens) && !is_quoted) {
+        return {i, true};  // `"…" and the captain nods.`
+    }
     const bool is_verb = i > joint && is_third_person(text, i);
     return is_verb && !is_quoted && !has_doubt(text, i, text.size()) ? Afterwards{i, false} : Afterwards();
 }
@@ -128,35 +152,53 @@ std::string_view Craft::written_in(sema::Phrase phrase, const Quotation& quotati
     return written.find('\n') == std::string_view::npos ? written : std::string_view();
 }
 
+/// The text from `begin` on, as the source has it where that is one line: a speaker is called by the name there.
+std::string_view Craft::as_written(sema::Phrase phrase, std::size_t begin) const {
+    const std::string_view said = text_.text().substr(begin);
+    const std::string_view written = sources_.slice(span_of(phrase, begin, text_.text().size()));
+    return is_written_here(phrase) || written.find('\n') != std::string_view::npos ? said : written;
+}
+
 void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,
                                     const Quotation& quotation) {
     // Only where the quotation ends the action, or what comes after it is an action of its own.
     const bool is_last =
         quotation.last + 1 == text_.size() || (quotation.last + 2 == text_.size() && text_.is_end(quotation.last + 1));
-    const Afterwards after = is_last ? Afterwards() : find_action_after(text_, quotation);
+    const Afterwards after = is_last ? Afterwards() : find_action_after(text_, speaker_names(), quotation);
+    const std::size_t start = sentence_begin(text_, finding.first);  // what stands before it stays as it is
     const Span whole = span_of(phrase, 0, text_.text().size());
     const std::string_view source = sources_.get(whole.file).text();
     const std::size_t line = line_begin_of(source, whole.begin);
     const std::size_t indentation = indentation_of(source, line);
-    if ((!is_last && after.first == 0) || has_doubt(text_, 0, finding.first)) {
+    if ((!is_last && after.first == 0) || has_doubt(text_, start, finding.first)) {
         return;
     }
-    const Voice voice = find_voice(*shot_, text_.text(), text_[quotation.first].begin);
+    const Voice voice = find_voice(*shot_, text_.text(), text_[quotation.first].begin, text_[start].begin);
     const sema::ResolvedSpeaker* const speaker = voice.speaker;
-    if (speaker == nullptr || (after.first > 0 && !voice.is_named)) {
+    if (speaker == nullptr || ((after.first > 0 || start > 0) && !voice.is_named)) {
         return;
     }
     std::size_t kept = finding.first;  // tokens that stay an action
-    const std::optional<std::string> delivery = find_delivery(text_, finding.first, quotation, kept);
+    std::optional<std::string> delivery = find_delivery(text_, finding.first, quotation, kept);
     if (!delivery) {
         return;
     }
+    for (const sema::ResolvedSpeaker& one : shot_->speakers) {  // `to Captain`, as the source calls him
+        const std::size_t at = one.display.empty() ? std::string::npos : delivery->find(one.display);
+        if (at != std::string::npos) {
+            delivery->replace(at, one.display.size(), one.name);
+        }
+    }
+    if (const std::string aside = find_aside(text_, start + speaker_names().match(text_, start).tokens, kept); !aside.empty()) {
+        delivery = delivery->empty() ? aside : fmt::format("{}, {}", aside, *delivery);
+    }
     const bool is_clause =
-        kept > 0 && text_.word(kept - 1) == "and";  // `Tom leans in and whispers`: what is left has a verb
-    if (is_clause || (kept > 0 && text_.is_mark(kept - 1, ','))) {
+        kept > start && text_.word(kept - 1) == "and";  // `Tom leans in and whispers`: what is left has a verb
+    if (is_clause || (kept > start && text_.is_mark(kept - 1, ','))) {
         --kept;
     }
-    if (is_clause && std::count(text_.text().begin(), text_.text().begin() + text_[kept].begin, ',') > 0) {
+    if (is_clause && std::count(text_.text().begin() + static_cast<std::ptrdiff_t>(text_[start].begin),
+                                text_.text().begin() + static_cast<std::ptrdiff_t>(text_[kept].begin), ',') > 0) {
         return;  // `sits down, opens a book and says`: the `and` is wanted where it would not stand
     }
     std::string said(trim_quoted(written_in(phrase, quotation)));
@@ -171,27 +213,29 @@ void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase ph
             text_.text().substr(text_[quotation.last + 1].begin, 1);  // the full stop that stands behind the quotation
     }
     const std::string dialogue = dialogue_line(speaker->name, *delivery, said);
-    const bool is_name_only =
-        kept > 0 && text_[kept - 1].end <= std::max(speaker->display.size(), speaker->name.size());
-    if (!is_name_only && kept > 0 && (!is_clause || voice.named > 1)) {
+    const bool is_name_only = kept > start && text_[kept - 1].end - text_[start].begin <=
+                                                  std::max(speaker->display.size(), speaker->name.size());
+    const bool is_whole = is_name_only || kept == start;  // the sentence says no more than who speaks
+    if (!is_whole && (!is_clause || voice.named > 1)) {
         return;  // `Anna, crying`, `Anna and Tom`: what would be left is no sentence
     }
-    const bool keeps_action = kept > 0 && !is_name_only;
+    const bool keeps_action = start > 0 || !is_whole;
     if (!has_room_for(phrase, (keeps_action ? 1 : 0) + (after.first > 0 ? 1 : 0) - 1, said)) {
         return;
     }
-    const bool keeps_all = voice.named <= 1;
+    const bool keeps_all = voice.named <= 1 || delivery->starts_with("to ");
+    const std::string_view indent = source.substr(line, indentation);
+    const std::size_t last = is_whole ? start : kept;  // tokens before the line
     const std::uint32_t begin =
-        is_name_only || kept == 0 ? whole.begin - 2 : span_of(phrase, text_[kept - 1].end - 1, text_[kept - 1].end).end;
-    std::string replacement =
-        is_name_only || kept == 0 ? dialogue : fmt::format(".\n{}{}", source.substr(line, indentation), dialogue);
+        last == 0 ? whole.begin - 2 : span_of(phrase, text_[last - 1].end - 1, text_[last - 1].end).end;
+    std::string replacement = last == 0 ? dialogue : fmt::format("{}\n{}{}", is_whole ? "" : ".", indent, dialogue);
     if (after.first > 0) {
-        replacement += fmt::format("\n{}- {}{}", source.substr(line, indentation),
-                                   after.is_sentence ? "" : fmt::format("{} ", speaker->name),
-                                   text_.text().substr(text_[after.first].begin));
+        const std::string_view action = as_written(phrase, text_[after.first].begin);
+        replacement += fmt::format("\n{}- {}{}{}", indent, after.is_sentence ? "" : fmt::format("{} ", speaker->name),
+                                   capital_of(action, 0, after.is_sentence), action.substr(1));
     }
     report.fix(fmt::format("make it a line of {}", speaker->display), {whole.file, begin, whole.end}, replacement,
-               voice.is_named && kept > 0 && keeps_all);
+               voice.is_named && kept > start && keeps_all);
 }
 
 }  // namespace shot::lint

@@ -55,13 +55,6 @@ struct Spoken {
     bool is_sentence = false;  // nothing of the sentence is left without it
 };
 
-std::size_t sentence_begin(const Text& text, std::size_t i) {
-    while (i > 0 && !text.is_end(i - 1)) {
-        --i;
-    }
-    return i;
-}
-
 /// Past the mark that ends the sentence, where the tokens up to `last` are the end of it; 0 where it goes on.
 std::size_t sentence_end(const Text& text, std::size_t last, const Quotation& quotation) {
     if (text.is_end(last)) {
@@ -165,7 +158,7 @@ void Craft::add_tag_fix(diagnostics::Report& report, sema::Phrase phrase, const 
         begin = span_of(phrase, text_[open - 1].begin, text_[open - 1].end).end;
         lines = fmt::format("\n{}{}", indentation, lines);
     }
-    report.fix(fmt::format("make it a line of {}", tag->speaker), {whole.file, begin, whole.end}, lines, true);
+    report.fix(fmt::format("make it a line of {}", tag->speaker), {whole.file, begin, whole.end}, lines, !tag->is_guessed);
 }
 
 /// The line comes before what the shot tells of actions and lines, which is later than its scene.

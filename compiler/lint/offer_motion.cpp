@@ -28,7 +28,12 @@ bool walks(const Text& text, std::size_t verb, const OfferWords& words) {
                              Words::Role,   Words::Player, Words::SubjectPronoun};
     const Predicate* predicate = predicate_at(text.predicates(), verb);
     std::size_t subject = predicate != nullptr ? predicate->subject : text.size();
-    for (std::size_t i = verb; subject >= text.size() && i > 0 && i + 4 > verb && !text.is_stop(i - 1); --i) {
+    const bool is_worn = subject < text.size() && text.is(subject, Words::Garment);
+    if (is_worn) {
+        subject = text.size();  // `A boy in a yellow raincoat moves`
+    }
+    for (std::size_t i = verb; subject >= text.size() && i > 0 && i + (is_worn ? 8 : 4) > verb && !text.is_stop(i - 1);
+         --i) {
         const bool is_known = text[i - 1].lists.has_any(kWalkers) || holds(words.walkers, text.word(i - 1));
         subject = is_known ? i - 1 : subject;  // `Kids running around`
     }

@@ -188,7 +188,8 @@ private:
         const std::size_t after = i + count;
         const bool is_time_mark = i > 0 && text_.is_mark(i - 1, '[') && text_.is_mark(after, ':');  // `[3s: he runs]`
         if (count == 0 || is_time_mark ||
-            (i > 0 && ((text_.is(i - 1, Words::WithinTime) && !is_of_video(after)) || ends_range(i)))) {
+            (i > 0 &&
+             ((text_.is(i - 1, Words::WithinTime) && !is_of_video(after) && !is_demanded(i)) || ends_range(i)))) {
             return 0;
         }
         if (text_.word(after) == "long" || (text_.word(after) == "in" && text_.word(after + 1) == "length") ||
@@ -231,6 +232,12 @@ private:
         const bool has_dash = text_.word(i - 1) == "\xe2\x80\x93" || text_.is_mark(i - 1, '-');
         const std::size_t from = has_dash && i > 1 ? i - 2 : i - 1;
         return (has_dash || text_[i].is_joined) && text_[from].kind == Token::Kind::Number;
+    }
+
+    /// `should last 8 seconds`; in the last 8 seconds something happens.
+    bool is_demanded(std::size_t i) const {
+        const std::string_view before = i > 1 ? text_.word(i - 2) : std::string_view();
+        return text_.word(i - 1) == "last" && (before == "should" || before == "must" || before == "will");
     }
 
     bool is_unit(std::size_t i) const { return text_.is(i, Words::SecondUnit) || text_.is(i, Words::MinuteUnit); }

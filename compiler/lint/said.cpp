@@ -100,7 +100,12 @@ std::size_t match_speech(const Text& text, std::size_t i) {
 std::optional<Tag> find_tag(const Text& text, const SpeakerNames& names, const Quotation& quotation) {
     const std::size_t first = quotation.last + (text.is_mark(quotation.last + 1, ',') ? 2 : 1);
     const std::size_t leading = match_speech(text, first);  // `says Anna`
-    const SpeakerNames::Match name = names.match(text, first + leading);
+    SpeakerNames::Match name = names.match(text, first + leading);
+    const bool is_pronoun = name.name.empty() && (text.word(first) == "he" || text.word(first) == "she") && leading == 0;
+    if (is_pronoun && quotation.first > 1) {  // `Mara sighs. "…," she says.`
+        name = names.match(text, 0);
+        name.tokens = 1;
+    }
     if (name.name.empty()) {
         return std::nullopt;
     }
@@ -126,7 +131,7 @@ std::optional<Tag> find_tag(const Text& text, const SpeakerNames& names, const Q
     if (!is_all) {
         return std::nullopt;  // `says Anna to the driver`: that would be lost
     }
-    return Tag{name.name, join_delivery(delivery_of(text.word(verb)), manner), last};
+    return Tag{name.name, join_delivery(delivery_of(text.word(verb)), manner), last, is_pronoun};
 }
 
 bool is_third_person(const Text& text, std::size_t i) {

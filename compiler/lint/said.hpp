@@ -47,7 +47,8 @@ std::size_t match_speech(const Text& text, std::size_t i);
 struct Tag {
     std::string_view speaker;
     std::string delivery;
-    std::size_t last = 0;  // past its last token
+    std::size_t last = 0;     // past its last token
+    bool is_guessed = false;  // `she says`: whoever the text begins with
 };
 std::optional<Tag> find_tag(const Text& text, const SpeakerNames& names, const Quotation& quotation);
 

@@ -97,8 +97,12 @@ TokenRange find_day(const Text& text) {
     std::size_t first = 0;
     std::size_t count = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        // `Morning: …`, `Evening at the pier.`
+        const bool has_place = text.is(i, Words::TimeOfDay) && (text.word(i + 1) == "at" || text.word(i + 1) == "in") &&
+                               (i == 0 || text.is_end(i - 1));
         const bool is_head = (text.is(i, Words::TimeOfDay) || text.is(i, Words::PartHead)) &&
-                             text.is_mark(i + 1, ':') && !text[i].is_quoted && (i == 0 || text.is_stop(i - 1));
+                             (text.is_mark(i + 1, ':') || has_place) && !text[i].is_quoted &&
+                             (i == 0 || text.is_stop(i - 1));
         if (is_head) {
             first = count == 0 ? i : first;
             if (++count == 2) {

@@ -1,6 +1,7 @@
 // several-scenes: a text that goes from place to place, or through the year: by what it names, and by what is done.
 #include <algorithm>
 
+#include "compiler/lint/sentence.hpp"
 #include "compiler/lint/several_scenes.hpp"
 
 namespace shot::lint {
@@ -59,7 +60,8 @@ TokenRange find_list_of_places(const Text& text) {
             continue;
         }
         // `then a garden`, `then the same dog at the beach`
-        bool is_place = text.is(i + 1, Words::Article) && text.holds(i + 2, i + 4, Words::Place);
+        bool is_place = (text.is(i + 1, Words::Article) && text.holds(i + 2, i + 4, Words::Place)) ||
+                        (text.is(i + 1, Words::Place) && text.is_stop(i + 2));  // `Then space.`
         const std::size_t where = text.word(i + 1).ends_with("ing") ? i + 2 : i + 1;
         const bool is_elsewhere = text.word(where) == "in" || text.word(where) == "on" || text.word(where) == "at";
         is_place = is_place || is_elsewhere;  // `then on a foot in the rain, then hanging on a door`
@@ -183,10 +185,26 @@ TokenRange find_arrows(const Text& text) {
     return {};
 }
 
+/// `we look down on a market, a mosque and a river`: one view.
+bool is_seen_from_afar(const Text& text, std::size_t i) {
+    return i > 0 && (text.word(i - 1) == "down" || text.word(i - 1) == "out");
+}
+
 /// `visits Paris, Rome and Tokyo`: two places by their names. One past the second; 0 where it is no such row.
 std::size_t find_tour(const Text& text, std::size_t i) {
     constexpr std::size_t kLongest = 3;  // words of a name: `New York City`
-    std::size_t at = i + text.match(i, Words::TourVerb);
+    const std::size_t tour = text.match(i, Words::TourVerb);
+    if (tour > 0 && text.word(i + tour - 1) == "from") {  // `travels from Egypt to Peru to Tibet`
+        std::size_t steps = 0;
+        std::size_t end = 0;
+        for (std::size_t k = i + tour - 1; k < i + tour + 12 && text.is_word(k); ++k) {
+            const bool is_step = (text.word(k) == "from" || text.word(k) == "to") && text.has_capital(k + 1);
+            steps += is_step ? 1 : 0;
+            end = is_step ? k + 2 : end;
+        }
+        return steps >= 3 ? end : 0;
+    }
+    std::size_t at = i + tour;
     std::size_t names = 0;
     while (at > i && names < 2) {
         std::size_t end = at;
@@ -205,13 +223,6 @@ std::size_t find_tour(const Text& text, std::size_t i) {
         }
     }
     return names == 2 ? at : 0;
-}
-
-std::size_t sentence_begin(const Text& text, std::size_t i) {
-    while (i > 0 && !text.is_end(i - 1)) {
-        --i;
-    }
-    return i;
 }
 
 /// Where the clause from `begin` to `end` says that it is: a name (`in Paris`), else a kind of place (`at the bar`).
@@ -285,6 +296,25 @@ TokenRange find_heads(const Text& text) {
         }
         if (places.size() >= kEnough) {
             return {first, i + 1};
+        }
+    }
+    return {};
+}
+
+/// `The boy is in the car. The boy is in the kitchen. The boy is on the roof`: three sentences that say where he is.
+TokenRange find_whereabouts(const Text& text) {
+    constexpr std::size_t kEnough = 3;
+    std::vector<std::string_view> places;
+    std::size_t first = 0;
+    for (std::size_t i = 1; i + 3 < text.size(); ++i) {
+        const bool is_said = (text.word(i) == "is" || text.word(i) == "are") && is_where(text.word(i + 1)) &&
+                             text.is(i + 2, Words::Article) && text.is_stop(i + 4) && !text[i].is_quoted;
+        if (is_said && std::find(places.begin(), places.end(), text.word(i + 3)) == places.end()) {
+            first = places.empty() ? i : first;
+            places.push_back(text.word(i + 3));
+            if (places.size() >= kEnough) {
+                return {first, i + 4};
+            }
         }
     }
     return {};
@@ -416,7 +446,9 @@ TokenRange find_tale(const Text& text) {
 TokenRange find_row(const Text& text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         std::size_t row = !text[i].is_quoted && begins_row(text, i) ? find_row_of_places(text, i) : 0;
-        row = row == 0 && !text[i].is_quoted && is_where(text.word(i)) ? find_row_of_whereabouts(text, i) : row;
+        row = row == 0 && !text[i].is_quoted && is_where(text.word(i)) && !is_seen_from_afar(text, i)
+                  ? find_row_of_whereabouts(text, i)
+                  : row;
         const std::size_t end = row == 0 && !text[i].is_quoted ? find_tour(text, i) : row;
         if (end > 0) {
             return {i, end};
@@ -447,9 +479,9 @@ TokenRange find_kinds_of_places_of_actions(const Text& text) {
 }  // namespace
 
 TokenRange find_other_places(const Text& text) {
-    for (const auto find :
-         {find_next, find_row, find_arrows, find_begin_and_end, find_heads, find_day_and_night, find_list_of_places,
-          find_chain, find_tale, find_named_places_of_actions, find_kinds_of_places_of_actions, find_seasons}) {
+    for (const auto find : {find_next, find_row, find_arrows, find_begin_and_end, find_heads, find_day_and_night,
+                            find_whereabouts, find_list_of_places, find_chain, find_tale, find_named_places_of_actions,
+                            find_kinds_of_places_of_actions, find_seasons}) {
         if (const TokenRange range = find(text); !range.is_empty()) {
             return range;
         }

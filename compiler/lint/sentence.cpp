@@ -57,6 +57,13 @@ std::string as_begin_of(const Text& text, std::size_t first, std::string_view wo
     return capital_of(words, 0, wants) + std::string(words.substr(1));
 }
 
+std::size_t sentence_begin(const Text& text, std::size_t i) {
+    while (i > 0 && !text.is_end(i - 1)) {
+        --i;
+    }
+    return i;
+}
+
 std::size_t clause_begin(const Text& text, std::size_t i) {
     while (i > 0 && !text.is_stop(i - 1)) {
         --i;

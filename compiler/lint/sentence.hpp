@@ -25,6 +25,8 @@ std::string capital_of(std::string_view text, std::size_t at, bool wants);
 /// `words`, with a capital where the token at `first` begins a sentence with one.
 std::string as_begin_of(const Text& text, std::size_t first, std::string_view words);
 
+/// The first token of the sentence of `i`.
+std::size_t sentence_begin(const Text& text, std::size_t i);
 /// The first token of the clause of `i`: after the mark or the end of a sentence before it.
 std::size_t clause_begin(const Text& text, std::size_t i);
 /// The mark or end after the clause of `i`.

@@ -57,9 +57,9 @@ void Craft::check_missing() {
     if (!has(FieldKind::Look) && !has(FieldKind::Film) && !has(FieldKind::Grade) && !knows(Words::StyleWord)) {
         report(diag::MissingStyle, shot_->span, shot_->name)
             .note(
-                "style is the strongest lever, and the model takes one of its own: name a style in the header, or "
-                "begin "
-                "with `look: a 90s documentary interview`; std.look has a shelf of them");
+                "style is the strongest lever, and the model takes one of its own: give the shot a `look:` such as `a "
+                "90s "
+                "documentary interview`, or name a style in its header that has one; std.look has a shelf of them");
     }
     if (!has(FieldKind::Camera) && !has_any_beat(&sema::ResolvedBeat::attributes) && !knows(Words::CameraWord)) {
         report(diag::MissingCamera, shot_->span, shot_->name)
@@ -86,6 +86,27 @@ void Craft::check_palette() {
         .note(count < kLeastAnchors
                   ? "fewer leave the rest to the model, and the cut jumps; as in `palette: amber, cream, walnut brown`"
                   : "more pull against each other: keep those that must be the same in every shot");
+}
+
+/// `negative: no people`: the field says `no` already.
+void Craft::check_negative() {
+    for (const sema::Phrase& phrase : shot_->of(shot_->field(FieldKind::Negative).phrases)) {
+        text_.read(join(phrase), lexicon_);
+        const std::size_t count = text_.match(0, Words::Negation);
+        const bool is_item = text_.word(0) == "negative";  // `negative space` is a thing
+        if (count == 0 || count >= text_.size() || is_item) {
+            continue;
+        }
+        const Span span = span_of(phrase, 0, text_[count].begin);
+        auto added = report(diag::NegatedNoun, span_of(phrase, 0, text_.text().size()), text_.text());
+        if (added) {
+            added.note(
+                fmt::format("`negative` takes the things alone: `negative: {}`", text_.written(count, text_.size())));
+            if (is_written_here(phrase)) {
+                added.fix(fmt::format("write `{}`", text_.written(count, text_.size())), span, "", true);
+            }
+        }
+    }
 }
 
 /// Moves of a beat, or of a shot without beats. A pan that ends in a hold is one: `static` counts for nothing.
@@ -154,7 +175,7 @@ void Craft::add_up_moves(std::size_t part, std::span<Pending> told) {
 void Craft::check_actions() {
     const auto check = [this](sema::Phrases actions, Milliseconds length, Span place, std::string_view where) {
         if (are_too_many(actions.count, length)) {
-            report_many_actions(place, actions.count, where, length);
+            report_many_actions(place, actions.count, where, length, kMillisecondsAnAction);
         }
     };
     for (const sema::ResolvedBeat& beat : shot_->beats) {
@@ -165,8 +186,9 @@ void Craft::check_actions() {
     }
 }
 
-void Craft::report_many_actions(Span place, std::int64_t count, std::string_view where, Milliseconds length) {
-    const std::int64_t fitting = std::clamp<std::int64_t>(length / kMillisecondsAnAction, 1, count - 1);
+void Craft::report_many_actions(Span place, std::int64_t count, std::string_view where, Milliseconds length,
+                                Milliseconds each) {
+    const std::int64_t fitting = std::clamp<std::int64_t>(length / each, 1, count - 1);
     report(diag::TooManyActions, place, count, where, seconds_text(length))
         .note(fmt::format(
             "an action wants a second and a half to be seen: about {} fit; what is more runs together or is "
@@ -187,7 +209,7 @@ void Craft::report_count(const Finding& finding, Span span) {
         report(diag::TooManyMoves, span, finding.count, part_ > 0 ? "one beat" : "one shot")
             .note(std::string(kOneMoveHolds));
     } else {
-        report_many_actions(span, finding.count, "a shot", shot_->duration);
+        report_many_actions(span, finding.count, "a shot", shot_->duration, kMillisecondsAVerb);
     }
 }
 
@@ -251,6 +273,8 @@ void Craft::check_speech() {
             sum.milliseconds += line.milliseconds;
             sum.is_words = line.is_words;
             sum.per_second = line.per_second;
+            sum.language = line.language;
+            sum.is_language_known = line.is_language_known;
         }
         if (sum.count == 0 || length <= 0 || sum.milliseconds <= length) {
             return;
@@ -261,10 +285,11 @@ void Craft::check_speech() {
                             seconds_text(sum.milliseconds), where, seconds_text(length));
         if (added) {
             added.note(fmt::format(
-                "about {} {}, at {}.{:02} a second with pauses; a longer line is rushed, or cut off: "
+                "about {} {}, at {}.{:02} a second with pauses ({}{}); a longer line is rushed, or cut off: "
                 "shorten it, give it more time, or carry it into the next shot",
                 fits, fits == 1 ? fmt::format("{} fits", unit.substr(0, unit.size() - 1)) : fmt::format("{} fit", unit),
-                sum.per_second / 1000, sum.per_second % 1000 / 10));
+                sum.per_second / 1000, sum.per_second % 1000 / 10,
+                sum.is_language_known ? "" : "no language is known by its words: taken as ", sum.language));
         }
     };
     std::size_t all = shot_->shot_dialogue_count;

@@ -114,7 +114,7 @@ Result<SpeechRates> SpeechRates::parse(std::string_view json) {
     return rates;
 }
 
-const SpeechRates::Language& SpeechRates::find_language(std::string_view line) const {
+const SpeechRates::Language* SpeechRates::find_script(std::string_view line) const {
     // Kana tells Japanese from Chinese, however much of it is kanji.
     std::string_view script;
     for (std::size_t at = 0; at < line.size();) {
@@ -123,13 +123,13 @@ const SpeechRates::Language& SpeechRates::find_language(std::string_view line) c
         script = found == "kana" || script.empty() ? (found.empty() ? script : found) : script;
         at += point.length;
     }
-    if (!script.empty()) {
-        for (const Language& language : languages_) {
-            if (language.script == script) {
-                return language;
-            }
-        }
-    }
+    const auto found = std::find_if(languages_.begin(), languages_.end(), [&](const Language& language) {
+        return !script.empty() && language.script == script;
+    });
+    return found == languages_.end() ? nullptr : &*found;
+}
+
+const SpeechRates::Language& SpeechRates::find_language(std::string_view line, bool& is_known) const {
     std::array<std::uint32_t, 32> counts = {};
     for (const std::string& word : words_of(line)) {
         const auto found = by_word_.find(word);
@@ -138,6 +138,7 @@ const SpeechRates::Language& SpeechRates::find_language(std::string_view line) c
         }
     }
     const auto most = std::max_element(counts.begin(), counts.end()) - counts.begin();  // the first of equals
+    is_known = counts[static_cast<std::size_t>(most)] > 0;
     return languages_[static_cast<std::size_t>(most)];
 }
 
@@ -145,37 +146,56 @@ std::int64_t SpeechRates::bound(std::string_view line) const {
     std::int64_t words = 1;
     std::int64_t marks = 0;
     std::int64_t wide = 0;  // bytes of letters beyond ASCII
+    bool was_wide = false;
     for (const char c : line) {
-        words += c == ' ' ? 1 : 0;
+        const bool is_wide = static_cast<unsigned char>(c) >= 0x80;
+        words += c == ' ' || (c >= '0' && c <= '9') || (was_wide && !is_wide) ? 1 : 0;
+        was_wide = is_wide;
         marks += c == ',' || c == '.' || c == '!' || c == '?' || c == ';' || c == ':' ? 1 : 0;
-        wide += static_cast<unsigned char>(c) >= 0x80 ? 1 : 0;
+        wide += is_wide ? 1 : 0;
     }
     return words * slowest_word_ + (marks + wide / 3) * stop_pause_ + wide / 3 * slowest_letter_;
 }
 
+/// A line may have words of two scripts, each at its own rate: `We met in 東京.` Each digit of a number is a word: `1987`
+/// is said in three or four.
 Speech SpeechRates::measure(std::string_view line) const {
-    const Language& language = find_language(line);
+    const Language* letters_of = find_script(line);
     Speech speech;
-    speech.is_words = language.script.empty();
-    speech.per_second = language.per_second;
+    const Language& words_of = find_language(line, speech.is_language_known);
+    std::int64_t words = 0;
+    std::int64_t letters = 0;
     std::int64_t pauses = 0;
     bool was_mark = true;  // one pause for `...`, none before the first word
     bool is_word = false;
+    bool was_digit = false;
     for (std::size_t at = 0; at < line.size();) {
         const CodePoint point = read_code_point(line, at);
         const char32_t c = point.value;
-        const bool is_mark = is_comma(c) || is_stop(c);
-        const bool ends_line = at + point.length >= line.size();
-        if (is_mark && !was_mark && !ends_line) {
+        at += point.length;
+        const bool is_digit = c >= '0' && c <= '9';
+        const bool is_in_number = was_digit && at < line.size() && line[at] >= '0' && line[at] <= '9';
+        const bool is_mark = (is_comma(c) || is_stop(c)) && !is_in_number;
+        if (is_mark && !was_mark && at < line.size()) {
             pauses += is_stop(c) ? stop_pause_ : comma_pause_;
         }
         const bool is_letter = !is_mark && c != ' ' && c != '"' && c != '-' && c != '(' && c != ')' && c > 0x20;
-        speech.count += speech.is_words ? (is_letter && !is_word ? 1 : 0) : (is_letter ? 1 : 0);
-        is_word = is_letter || (is_word && c == '-');
+        const bool is_of_script = letters_of != nullptr && is_letter && !script_of(c).empty();
+        letters += is_of_script ? 1 : 0;
+        words += is_letter && !is_of_script && (!is_word || (is_digit && was_digit)) ? 1 : 0;
+        is_word = !is_of_script && (is_letter || (is_word && c == '-'));
         was_mark = is_mark || (was_mark && c == ' ');
-        at += point.length;
+        was_digit = is_digit || (is_in_number && !is_mark);
     }
-    speech.milliseconds = speech.count * 1'000'000 / language.per_second + pauses;
+    const std::int64_t words_time = words * 1'000'000 / words_of.per_second;
+    const std::int64_t letters_time = letters_of != nullptr ? letters * 1'000'000 / letters_of->per_second : 0;
+    const Language& main = letters_time > words_time ? *letters_of : words_of;
+    speech.is_words = main.script.empty();
+    speech.count = speech.is_words ? words + (letters > 0 ? 1 : 0) : letters + words;
+    speech.per_second = main.per_second;
+    speech.language = main.name;
+    speech.is_language_known = speech.is_language_known || !speech.is_words;
+    speech.milliseconds = words_time + letters_time + pauses;
     return speech;
 }
 

@@ -17,6 +17,8 @@ struct Speech {
     bool is_words = true;
     std::int64_t milliseconds = 0;  // to say it, with its pauses
     std::int64_t per_second = 0;    // thousandths of a word or letter
+    std::string_view language;      // whose rate it is; lives as long as the table
+    bool is_language_known = false;  // else the first one was taken
 };
 
 class SpeechRates {
@@ -34,7 +36,10 @@ private:
         std::int64_t per_second = 0;  // thousandths
         std::string script;           // of one with a script of its own: `kana`, `han`, `hangul`, `thai`; else empty
     };
-    [[nodiscard]] const Language& find_language(std::string_view line) const;
+    /// Of the letters that are written without spaces; null: there are none.
+    [[nodiscard]] const Language* find_script(std::string_view line) const;
+    /// Of the words; the first, where none of them is known.
+    [[nodiscard]] const Language& find_language(std::string_view line, bool& is_known) const;
 
     std::vector<Language> languages_;                         // the first is English; at most 32
     std::unordered_map<std::string, std::uint32_t> by_word_;  // the languages that a common word tells, a bit each

@@ -63,7 +63,8 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
         }
         if (text.is(i, Words::SpeechVerb)) {
             const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
-            if (before == "never" || before == "not" || before.ends_with("n't")) {
+            const bool is_refused = before == "to" && i > 1 && text.word(i - 2).starts_with("refus");
+            if (before == "never" || before == "not" || before == "almost" || is_refused || before.ends_with("n't")) {
                 break;  // `who never says "please"`
             }
             const bool is_noun = i > 0 && text.is(i - 1, Words::Article);  // `a reply`, `the shouting crowd`
@@ -97,7 +98,7 @@ bool is_said_by_somebody(const Text& text, const Quotation& quotation) {
     if (mark < 2 || !text.is_mark(mark - 1, ':')) {
         return false;
     }
-    if (text.is(mark - 2, Words::DialogueLabel)) {
+    if (text.is(mark - 2, Words::DialogueLabel) || text.word(mark - 2) == "aloud") {
         return true;
     }
     const bool speaks = is_spoken(text, quotation);

@@ -5,9 +5,10 @@
 namespace shot::plan {
 
 bool can_have_level(std::string_view name, LintLevel level) {
-    const auto* entry = diagnostics::find_entry(name);
-    const bool is_warning = entry != nullptr && entry->name == name && entry->level == diagnostics::Level::Warning;
-    const bool can_be = level == LintLevel::Allow ? lint::is_lint_name(name) : is_warning;
+    const auto* entry = diagnostics::find_entry(name);  // `vague-motion`, `SHOT0702`
+    const bool is_warning = entry != nullptr && entry->level == diagnostics::Level::Warning;
+    const bool is_lint = entry != nullptr && lint::is_lint_name(entry->name);
+    const bool can_be = level == LintLevel::Allow ? is_lint : is_warning;
     return can_be || name == "craft" || name == "all";
 }
 
@@ -25,7 +26,7 @@ LintLevel level_of(const diagnostics::CatalogEntry& entry, const LintLevels& lev
     const bool is_lint = lint::is_lint_name(entry.name);
     LintLevel level = LintLevel::Warn;
     for (const auto& [name, chosen] : levels) {
-        const bool is_meant = name == entry.name || (name == "craft" && is_lint) ||
+        const bool is_meant = diagnostics::find_entry(name) == &entry || (name == "craft" && is_lint) ||
                               (name == "all" && entry.level == diagnostics::Level::Warning);
         level = is_meant ? chosen : level;
     }

@@ -160,12 +160,8 @@ private:
     void read_level(const toml::key& key, const toml::node& value) {
         if (!plan::can_have_level(key.str(), plan::LintLevel::Warn)) {
             const bool is_below_table = std::find(kSettings.begin(), kSettings.end(), key.str()) != kSettings.end();
-            const auto* by_code = diagnostics::find_entry(key.str());
             report_unknown(key, "lint", plan::names_with_level(plan::LintLevel::Warn))
-                .note(by_code != nullptr && plan::can_have_level(by_code->name, plan::LintLevel::Warn)
-                          ? fmt::format("it is called `{}` here", by_code->name)
-                      : is_below_table ? "a setting of the project stands above the first `[…]`"
-                                       : "`shot explain` lists them");
+                .note(is_below_table ? "a setting of the project stands above the first `[…]`" : "`shot explain` lists them");
             return;
         }
         const auto written = text_of(value, "`\"allow\"`, `\"warn\"` or `\"error\"`");

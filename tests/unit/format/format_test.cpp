@@ -74,6 +74,12 @@ TEST_CASE("prose is wrapped at 100 columns, where it may be") {
     }
 }
 
+TEST_CASE("no line is made to begin with a mark, before which the prompt would lose its blank") {
+    const std::string before(88, 'a');
+    CHECK(format_text("shot a\n    scene: " + before + " ,  b\n") == "shot a\n    scene: " + before + " ,  b\n");
+    CHECK(format_text("shot a\n    scene: a keeper\n        , an oilskin\n") == "shot a\n    scene: a keeper\n        , an oilskin\n");
+}
+
 TEST_CASE("a display name is not broken, nor made") {
     const std::string head = "speaker F \"old man\": x\n\nshot a\n    - ";
     const std::string text = format_text(head + std::string(86, 'x') + " the old man waits\n");
