@@ -30,8 +30,9 @@ describe('on this machine', () => {
     const third = await run(['render', film]);
     assert.equal(third.code, 0, third.err);
     const takes = statusOf(film);
-    assert.deepEqual(takes.map(({ shot, take, state }) => `${shot} ${take} ${state}`),
-      ['door 1 done', 'hall 1 done', 'warmer 1 done', 'hall 2 done']);
+    // Two clips are drawn at once: which of them began first is chance.
+    assert.deepEqual(takes.map(({ shot, take, state }) => `${shot} ${take} ${state}`).sort(),
+      ['door 1 done', 'hall 1 done', 'hall 2 done', 'warmer 1 done']);
     assert.ok(existsSync(join(film, '../film.takes/hall.take1.mp4')));
   });
 
