@@ -158,7 +158,7 @@ private:
         }
     }
 
-    /// All that was to be mended is gone, and no error is new. Where a syntax error is mended, what could not be looked at
+    /// All that was to be mended is gone, and nothing is new: no error, and of no code more warnings than before. Where a syntax error is mended, what could not be looked at
     /// before may be wrong.
     [[nodiscard]] bool is_better(const FixableText& after, std::span<const Candidate> candidates) const {
         const std::multiset<std::string> before_kinds = kinds_of(found_);
@@ -175,6 +175,14 @@ private:
         const bool is_gone = is_cut || std::all_of(mended.begin(), mended.end(), [&](const std::string& kind) {
             return after_kinds.count(kind) + mended.count(kind) <= before_kinds.count(kind);
         });
+        const std::multiset<std::uint16_t> before_warnings = warnings_of(found_);
+        const std::multiset<std::uint16_t> after_warnings = warnings_of(after);
+        const bool warns_more = std::any_of(after_warnings.begin(), after_warnings.end(), [&](std::uint16_t code) {
+            return after_warnings.count(code) > before_warnings.count(code);
+        });
+        if (warns_more && !mends_syntax && !is_cut) {
+            return false;
+        }
         return is_gone && std::none_of(after.diagnostics.begin(), after.diagnostics.end(), [&](const Diagnostic& diagnostic) {
             const std::string kind = kind_of(diagnostic);
             return diagnostic.level == Level::Error && after_kinds.count(kind) > before_kinds.count(kind) &&
@@ -185,6 +193,16 @@ private:
     static bool is_syntax_error(const Diagnostic& diagnostic) {
         constexpr std::uint16_t kFirstOfNames = 300;
         return diagnostic.level == Level::Error && diagnostic.code < kFirstOfNames;
+    }
+
+    static std::multiset<std::uint16_t> warnings_of(const FixableText& found) {
+        std::multiset<std::uint16_t> codes;
+        for (const Diagnostic& diagnostic : found.diagnostics) {
+            if (diagnostic.level == Level::Warning) {
+                codes.insert(static_cast<std::uint16_t>(diagnostic.code));
+            }
+        }
+        return codes;
     }
 
     static std::multiset<std::string> kinds_of(const FixableText& found) {

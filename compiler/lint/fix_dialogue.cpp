@@ -66,7 +66,7 @@ std::optional<std::string> find_delivery(const Text& text, std::size_t verb, con
 /// the verb; fewer where it was found.
 std::string find_aside(const Text& text, std::size_t name_end, std::size_t& kept) {
     constexpr std::size_t kLongest = 4;  // words
-    const bool is_between = text.is_mark(name_end, ',') && kept > name_end + 2 && text.is_mark(kept - 1, ',');
+    const bool is_between = text.is_mark(name_end, ',') && !text.word(name_end + 1).starts_with("wh") && kept > name_end + 2 && text.is_mark(kept - 1, ',');
     if (!is_between || kept - name_end - 2 > kLongest) {
         return {};
     }
@@ -156,7 +156,7 @@ std::string_view Craft::written_in(sema::Phrase phrase, const Quotation& quotati
 std::string_view Craft::as_written(sema::Phrase phrase, std::size_t begin) const {
     const std::string_view said = text_.text().substr(begin);
     const std::string_view written = sources_.slice(span_of(phrase, begin, text_.text().size()));
-    return is_written_here(phrase) || written.find('\n') != std::string_view::npos ? said : written;
+    return is_written_here(phrase) || written.empty() || written.find('\n') != std::string_view::npos ? said : written;
 }
 
 void Craft::add_action_dialogue_fix(diagnostics::Report& report, sema::Phrase phrase, const Finding& finding,

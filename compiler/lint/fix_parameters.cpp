@@ -138,7 +138,8 @@ private:
             }
             const std::string_view word = text_.word(i);
             const bool is_end_of_in = text_.word(0) == "in" && text_.is_mark(i, ',');
-            if (has_video && (word == "of" || word == "showing" || word == "about" || text_.is_mark(i, ':') || is_end_of_in)) {
+            if (has_video && (word == "of" || word == "showing" || word == "about" || word == "with" || word == "featuring" ||
+                              text_.is_mark(i, ':') || is_end_of_in)) {
                 return i + 1 < text_.size() ? i + 1 : 0;
             }
             has_video = has_video || text_.is(i, Words::PlainVideo);
@@ -146,7 +147,7 @@ private:
             const bool is_in = i == 0 && word == "in" && text_.is(1, Words::Article);
             // A `phone video`, a `loop` is a look: it stays.
             if ((!is_parameter(i) || is_within(i)) && !is_before_parameter && !is_in && !text_.is(i, Words::Article) &&
-                !text_.is(i, Words::PlainVideo) && !text_.is_mark(i, ',') && word != "me" && word != "please") {
+                !text_.is(i, Words::PlainVideo) && !text_.is_mark(i, ',') && word != "me" && word != "please" && word != "this" && word != "is") {
                 return 0;
             }
         }
@@ -196,6 +197,13 @@ private:
         return label < end && (has_colon || is_item) ? label : first;
     }
 
+    /// `8-second video` between two marks says nothing else.
+    [[nodiscard]] std::size_t end_of_item(std::size_t first, std::size_t last) const {
+        const bool begins = first == 0 || text_.is_stop(first - 1);
+        const bool is_item = begins && text_.is(last, Words::PlainVideo) && text_.is_stop(last + 1) && !text_.is_mark(last + 1, ':');
+        return is_item ? last + 1 : last;
+    }
+
     [[nodiscard]] bool is_joined_to(std::size_t last, std::size_t next) const {
         next = label_begin(next);
         return next == last || (next == last + 1 && (text_.is_mark(last, ',') || text_.word(last) == "and" || text_.word(last) == "at" ||
@@ -213,7 +221,11 @@ private:
         const bool is_described = before == first && before > 1 && text_.is_word(before - 1) && !text_.is(before - 1, Words::Article) &&
                                   (text_.word(before - 2) == "in" || text_.word(before - 2) == "at" || text_.word(before - 2) == "with") &&
                                   text_.is_stop(last);
-        is_stump_ = is_stump_ || is_label || is_described || text_.word(last) == "long" ||
+        // `with a 16:9 aspect ratio and flakes`: the article would stand alone; `16:9 of a fox` would begin with `of`.
+        const bool is_bare = before > 0 && text_.is(before - 1, Words::Article) &&
+                             (text_.is_end(last) || text_.is(last, Words::Conjunction) || text_.is(last, Words::Preposition));
+        const bool is_headless = first == 0 && (text_.word(last) == "of" || text_.word(last) == "and");
+        is_stump_ = is_stump_ || is_label || is_bare || is_headless || text_.word(last) == "hdr" || is_described || text_.word(last) == "long" ||
                     (before > 0 && text_.is(before - 1, Words::NeedsMore));
         std::size_t noun = last;
         while (text_.is(noun, Words::VideoNoun)) {
@@ -222,7 +234,8 @@ private:
         const std::string_view after = text_.word(noun);
         // Of this video, and not of one that somebody in it makes or watches: it begins the sentence.
         std::size_t begin = first;
-        while (begin > 0 && !text_.is_end(begin - 1) && first - begin < 4) {
+        while (begin > 0 && (text_.is(begin - 1, Words::Article) || text_.is(begin - 1, Words::MakeVerb) || text_.is(begin - 1, Words::BeforeParameter) ||
+                             text_.is(begin - 1, Words::AbstractLook) || text_.is(begin - 1, Words::StyleWord))) {
             --begin;
         }
         const bool is_at_begin = begin == 0 || text_.is_end(begin - 1);
@@ -244,7 +257,7 @@ private:
         const std::size_t label = label_begin(first);
         has_noun = has_noun || label < first;
         first = label;
-        while (text_.is(last, Words::VideoNoun) || text_.is_mark(last, ',') || is_parameter(last)) {
+        while (text_.is(last, Words::VideoNoun) || text_.is_mark(last, ',') || is_parameter(last) || text_.word(last) == "please") {
             has_noun = has_noun || text_.is(last, Words::VideoNoun);
             ++last;
         }
@@ -272,6 +285,7 @@ private:
         if (const std::size_t label = label_begin(first); label == 0 || text_.is_stop(label - 1)) {
             first = label;
         }
+        last = first > 0 ? end_of_item(first, last) : last;
         judge(first, last);
         const std::size_t size = text_.text().size();
         const bool is_head = first == 1 && (text_.word(0) == "in" || text_.word(0) == "at");  // `In 1080p, a robot`

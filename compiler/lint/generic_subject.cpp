@@ -164,7 +164,10 @@ bool is_unknown(const Text& text, std::size_t i, const Told& told) {
     if (is_unknown_pronoun(text, i)) {
         return true;
     }
-    return text.word(i) == "the" &&
+    if (told.has_sentence && text.word(i + 1) == "figure") {
+        return false;  // what was told of before, whatever it is
+    }
+    return (text.word(i) == "the" || text.word(i) == "this") &&
            (text.is(i + 1, Words::Human) || text.is(i + 1, Words::Anyone) || is_human_possessive(text, i + 1)) &&
            !told.has_person && !told.has_pronoun;
 }
@@ -305,7 +308,7 @@ void find_generic_subject(const Text& text, Findings& out) {
         const std::size_t anyone = find_anyone(text, i, told);
         const bool is_only_if_alone = anyone == 0 && is_unknown(text, i, told);
         const std::size_t end = anyone > 0         ? anyone + 1
-                                : is_only_if_alone ? i + (text.word(i) == "the" ? 2 : 1)
+                                : is_only_if_alone ? i + (text.word(i) == "the" || text.word(i) == "this" ? 2 : 1)
                                                    : find_somebody(text, i);
         if (end > 0 && !told.has_somebody && !is_described(text, end) && !is_described_elsewhere(text, end - 1)) {
             out.push_back({Lint::GenericSubject, i, end, 0, is_only_if_alone});

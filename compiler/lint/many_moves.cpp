@@ -100,7 +100,14 @@ bool is_move(const Text& text, std::size_t i, std::size_t count, std::size_t las
     // `Zooming in on the eye, then zooming out`: what only a camera does, told of nobody.
     const bool is_own = (word == "zooming" || word == "panning" || word == "dollying") &&
                         (i == 0 || text.is_stop(i - 1) || text.is(i - 1, Words::Then));
-    const bool is_noun = count > 1 && (!is_verb || is_own || text.word(i + count - 1) == "shot");
+    if (word == "sweeping" && text.is_word(i + 1) && !text.is(i + 1, Words::Preposition) &&
+        !text.is(i + 1, Words::Path)) {
+        return false;  // `a sweeping cinematic landscape`
+    }
+    const Predicate* predicate = predicate_at(text.predicates(), i);
+    const bool is_done = predicate != nullptr && predicate->form == Predicate::Form::Finite &&
+                         predicate->subject < text.size();  // `Clawed hands pull back from the wall.`
+    const bool is_noun = !is_done && count > 1 && (!is_verb || is_own || text.word(i + count - 1) == "shot");
     return is_noun || is_of_camera(text, i, last);
 }
 

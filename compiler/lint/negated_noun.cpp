@@ -8,11 +8,6 @@ bool is_verbal(std::string_view word) {
     return word.size() > 4 && word.ends_with("ing") && word != "clothing" && word != "building";
 }
 
-/// `no horizon visible`: said of the thing.
-bool is_said_of_thing(std::string_view word) {
-    return word == "visible" || word == "present" || word == "anywhere" || word == "whatsoever" || word == "allowed";
-}
-
 /// Where the noun phrase begins whose negation begins at `i`.
 std::size_t skip_negation(const Text& text, std::size_t i) {
     std::size_t noun = i + text.match(i, Words::Negation);
@@ -95,13 +90,14 @@ std::size_t find_noun(const Text& text, std::size_t i) {
 }  // namespace
 
 std::size_t end_of_thing(const Text& text, std::size_t first) {
-    constexpr Lists kEnds{Words::Preposition, Words::Conjunction, Words::Auxiliary,  Words::Article,
-                          Words::SmallAdverb, Words::Pronoun,     Words::Possessive, Words::Determiner};
-    constexpr std::size_t kMost = 3;                        // words
+    constexpr Lists kEnds{Words::Preposition, Words::Conjunction, Words::Auxiliary,
+                          Words::Article,     Words::SmallAdverb, Words::Pronoun,
+                          Words::Possessive,  Words::Determiner,  Words::SaidOfThing};  // `no horizon visible`
+    constexpr std::size_t kMost = 3;                                                    // words
     constexpr VerbForm::Kind kNone = VerbForm::Kind::None;  // in `no hat walks` another clause goes on
     std::size_t end = first + 1;
     while (end < first + kMost && text.is_word(end) && !text[end].lists.has_any(kEnds) &&
-           !text.word(end).ends_with("ing") && !is_said_of_thing(text.word(end)) &&
+           !text.word(end).ends_with("ing") &&
            (text.is(end - 1, Words::ThingModifier) || verb_form(text.lexicon(), text.word(end)).kind == kNone)) {
         ++end;
     }

@@ -134,6 +134,15 @@ std::optional<Offer> offer_light(const Text& text, const Finding& finding, const
         (text.is(finding.first, Words::BrightAdjective) && text.word(finding.first + 1) == "of")) {
         return std::nullopt;
     }
+    bool has_light = false;
+    for (std::size_t i = finding.first; i < finding.last; ++i) {
+        has_light = has_light || text.word(i).starts_with("light") || text.word(i).ends_with("lit") ||
+                    text.word(i).ends_with("lighted") || text.word(i).starts_with("illuminat") ||
+                    text.word(i) == "is" || text.is(i, Words::BrightPlace);
+    }
+    if (!has_light) {  // `The room is too dark.`
+        return Offer{{}, "", "lighting", find_source(text, finding.first, finding.last, words).name};
+    }
     bool is_lit = text.is(finding.first, Words::BrightAdjective) && text.is(finding.first + 1, Words::BrightPlace);
     for (std::size_t i = finding.first; i < finding.last; ++i) {
         if (text.word(i) == "is") {

@@ -67,7 +67,12 @@ std::optional<Praise> widen(const Text& text, Praise praise, const OfferWords& w
     const bool is_manner = !text.is_stop(praise.last + 1) && (after == "style" || after == "look" || after == "feel");
     const bool is_of_noun =
         (before == "with" || before == "and") && holds(words.look_nouns, after) && !text.is_stop(praise.last + 1);
-    if (is_measured || is_manner || is_of_noun || after == "only" || text.word(praise.last + 1) == "only") {
+    bool is_denied = before == "of";  // `of epic proportions`, `not at all cinematic`
+    for (std::size_t i = praise.first; i > 0 && i + 4 > praise.first && !text.is_stop(i - 1); --i) {
+        is_denied = is_denied || text.word(i - 1) == "not";
+    }
+    if (is_denied || is_measured || is_manner || is_of_noun || after == "only" ||
+        text.word(praise.last + 1) == "only") {
         return std::nullopt;  // `the most beautiful beach in the world`, `In cinematic style a tower stands`
     }
     // `soft and beautiful`, `ancient and beautiful temple`

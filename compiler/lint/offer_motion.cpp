@@ -22,8 +22,10 @@ bool is_of_camera(const Text& text, std::size_t verb) {
     return false;
 }
 
-/// Whether who moves can go some steps: a person, an animal, a vehicle. Of a door, a lift or a piston nobody knows.
-bool walks(const Text& text, std::size_t verb, const OfferWords& words) {
+/// How that goes which moves. Of a door, a lift or a piston nobody knows.
+enum class Gait { None, Legs, Wheels };
+
+Gait gait_of(const Text& text, std::size_t verb, const OfferWords& words) {
     constexpr Lists kWalkers{Words::Person, Words::Human,  Words::Anyone,
                              Words::Role,   Words::Player, Words::SubjectPronoun};
     const Predicate* predicate = predicate_at(text.predicates(), verb);
@@ -34,11 +36,19 @@ bool walks(const Text& text, std::size_t verb, const OfferWords& words) {
     }
     for (std::size_t i = verb; subject >= text.size() && i > 0 && i + (is_worn ? 8 : 4) > verb && !text.is_stop(i - 1);
          --i) {
-        const bool is_known = text[i - 1].lists.has_any(kWalkers) || holds(words.walkers, text.word(i - 1));
+        const bool is_known = text[i - 1].lists.has_any(kWalkers) || holds(words.walkers, text.word(i - 1)) ||
+                              holds(words.vehicles, text.word(i - 1));
         subject = is_known ? i - 1 : subject;  // `Kids running around`
     }
-    return subject < text.size() && ((text[subject].lists.has_any(kWalkers) && text.word(subject) != "it") ||
-                                     holds(words.walkers, text.word(subject)));
+    if (subject >= text.size()) {
+        return Gait::None;
+    }
+    if (holds(words.vehicles, text.word(subject))) {
+        return Gait::Wheels;
+    }
+    const bool has_legs = (text[subject].lists.has_any(kWalkers) && text.word(subject) != "it") ||
+                          holds(words.walkers, text.word(subject));
+    return has_legs ? Gait::Legs : Gait::None;
 }
 
 /// The first manner of the finding, or that which stands before it; empty: none.
@@ -99,10 +109,13 @@ std::optional<Offer> offer_motion(const Text& text, const Finding& finding, cons
     const std::string_view said = text.word(verb);
     const bool only_moves = text.is(verb, Words::VagueVerb) || text.is(verb, Words::StrollVerb);
     const bool of_camera = is_of_camera(text, verb);
-    if (!only_moves || !(of_camera || walks(text, verb, words))) {
+    const Gait gait = only_moves && !of_camera ? gait_of(text, verb, words) : Gait::None;
+    if (!only_moves || (!of_camera && gait == Gait::None)) {
         return std::nullopt;  // which dance, which fight: only who writes it knows; a door goes no steps
     }
-    const bool tells_on = text.is_mark(finding.last, ',') && text.is(finding.last + 1, Words::Possessive);
+    const bool tells_on = (text.is_mark(finding.last, ',') && text.is(finding.last + 1, Words::Possessive)) ||
+                          text.word(finding.last) == "that" || text.word(finding.last) == "but" ||
+                          (verb > 0 && text.word(verb - 1).starts_with("keep"));  // `so quickly that his hat falls off`
     if (tells_on) {
         return std::nullopt;  // `, his fingers blurring`: at a piano
     }
@@ -123,7 +136,8 @@ std::optional<Offer> offer_motion(const Text& text, const Finding& finding, cons
     const auto& motions = of_camera ? words.camera_motions : words.motions;
     const OfferWords::Motion* motion = find_motion(motions, manner, said);
     const std::string kept = kept_manners(text, verb + 1, finding.last);
-    if (motion == nullptr || (manner.empty() && !kept.empty())) {
+    const bool fits = motion != nullptr && !(motion->needs_legs && gait == Gait::Wheels);
+    if (!fits || (manner.empty() && !kept.empty())) {
         return std::nullopt;  // `moves majestically`: that is not two steps forward
     }
     const std::string better = fmt::format("{} {}{}", motion->verb[form], motion->to, kept);

@@ -1,4 +1,7 @@
 // The offer of negated-noun: the clause that names what is not to be there goes, and the thing is said apart.
+#include <algorithm>
+#include <iterator>
+
 #include <fmt/format.h>
 
 #include "compiler/lint/offers.hpp"
@@ -58,6 +61,33 @@ bool tells_more(const Text& text, std::size_t first, std::size_t last) {
     return false;
 }
 
+/// `no papers on it`, `without a cloud in sight`, `no people at all`: says nothing of a place.
+bool is_said_of_things(const Text& text, std::size_t first) {
+    constexpr std::string_view kWords[] = {"them", "him", "her", "his", "sight", "all"};
+    const std::string_view word = text.word(first + 1);
+    return text.is(first + 1, Words::Pronoun) || text.is(first + 1, Words::Possessive) ||
+           std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
+/// `in the rain`, `at night`, `in Tokyo`: of the whole picture, and not of the things that are not in it.
+bool is_of_picture(const Text& text, std::size_t first) {
+    const std::size_t noun = first + (text.is(first + 1, Words::Article) ? 2 : 1);
+    constexpr std::string_view kWords[] = {"rain", "snow", "fog", "mist", "dark", "wind", "sun", "storm", "moonlight"};
+    return text.is(noun, Words::TimeOfDay) || text.has_capital(first + 1) ||
+           std::find(std::begin(kWords), std::end(kWords), text.word(noun)) != std::end(kWords);
+}
+
+/// `in the frame`, `on the screen`: everywhere.
+bool is_anywhere(const Text& text, std::size_t first) {
+    constexpr std::string_view kWords[] = {"frame", "image", "picture", "shot", "video", "scene", "screen", "clip", "footage"};
+    const std::size_t noun = first + (text.is(first + 1, Words::Article) ? 2 : 1);
+    return std::find(std::begin(kWords), std::end(kWords), text.word(noun)) != std::end(kWords);
+}
+
+bool is_exception(std::string_view word) {
+    return word == "except" || word == "apart" || word == "save" || word == "besides" || word == "but";
+}
+
 /// More of the list: `or cars`, `and no houses`, `, people, or dogs`. False where it cannot be told what is one more
 /// thing and what is there after all.
 bool add_more(const Text& text, Clause& clause, bool joins_bare) {
@@ -75,6 +105,14 @@ bool add_more(const Text& text, Clause& clause, bool joins_bare) {
             return true;  // `, no cars`: a clause of its own
         }
         first += negation;
+        // `without a boat, a bird, or a cloud`; of `no boat, a bird` the bird is there
+        const bool may_have_article = joins_bare && (is_or || end_of_list(text, first + 1) > first + 1);
+        first += may_have_article && (text.word(first) == "a" || text.word(first) == "an" || text.word(first) == "any")
+                     ? 1
+                     : 0;
+        if (joins_bare && has_comma && !may_have_article && text.is(first, Words::Article)) {
+            return false;
+        }
         const bool is_thing = text.is_word(first) && !text.is(first, Words::Article) &&
                               !text.is(first, Words::Indefinite) && !text.is(first, Words::Pronoun) &&
                               !text.is(first, Words::Possessive) && !ends_noun(text, first);
@@ -105,16 +143,33 @@ std::optional<Clause> find_whole_clause(const Text& text, const Finding& finding
         return std::nullopt;
     }
     const std::size_t end = clause_end(text, clause.last);
-    if (tells_more(text, clause.last, end)) {
-        return std::nullopt;
+    const bool goes_on = text.word(end + 1) == "but" || text.word(end + 1) == "only";
+    if (tells_more(text, clause.last, end) || goes_on) {
+        return std::nullopt;  // `no boats, but swans`
     }
     const bool is_order = holds(words.imperatives, text.word(first));
     if (!is_order && text.word(first) == "without" && clause.last != end) {
         return std::nullopt;  // `Without a hat he shivers`
     }
     // `no people in the background` is not `no people`; `Exclude people from the frame` is
-    if (text.is(clause.last, Words::Preposition) && text.word(clause.last) != "from") {
-        clause.things.back() += fmt::format(" {}", text.written(clause.last, end));
+    if (text.is(clause.last, Words::Preposition)) {
+        if (is_of_picture(text, clause.last)) {
+            return std::nullopt;  // `no cars in the rain`: it does rain
+        }
+        const bool is_bare =
+            text.word(clause.last) == "from" || is_said_of_things(text, clause.last) || is_anywhere(text, clause.last);
+        if (!is_bare && begin == 0 && text.is_end(end)) {
+            return std::nullopt;  // `No cars on the wet street at night`: the street would go, too
+        }
+        clause.things.back() += is_bare ? "" : fmt::format(" {}", text.written(clause.last, end));
+    }
+    std::size_t next = end + 1;
+    while (text.match(next, Words::Negation) > 0) {
+        next = clause_end(text, next) + 1;
+    }
+    const bool is_apposed = text.is_mark(end, ',') && predicate_at(text.predicates(), next) != nullptr;
+    if (text.is_mark(end, ')') || is_apposed) {
+        return std::nullopt;  // `A woman, no shoes, no hat, walks`
     }
     clause.last = end;
     return clause;
@@ -138,14 +193,23 @@ std::optional<Clause> find_phrase(const Text& text, const Finding& finding, cons
     if (!add_more(text, clause, hangs_on)) {
         return std::nullopt;
     }
-    const bool is_time = text.is(clause.last + 1, Words::TimeOfDay) || text.is(clause.last + 2, Words::TimeOfDay);
-    if (text.is(clause.last, Words::Preposition) && !is_time) {
-        const std::size_t end = clause_end(text, clause.last);
-        if (tells_more(text, clause.last, end)) {
-            return std::nullopt;  // `with no shoes on walks on gravel`
-        }
-        clause.last = end;
+    const bool is_joined = text.is(clause.last, Words::Conjunction) && !text.is(clause.last, Words::Preposition) &&
+                           text.word(clause.last) != "and";
+    const bool goes_on =
+        text.is_mark(clause.last, ',') && (text.match(clause.last + 1, Words::Negation) > 0 ||
+                                           text.word(clause.last + 1) == "and" || text.word(clause.last + 1) == "but");
+    if (is_joined || goes_on || is_exception(text.word(clause.last))) {
+        return std::nullopt;  // `without people until a girl enters`, `with no hat, no tie, and red hair`
     }
+    if (!text.is(clause.last, Words::Preposition)) {
+        return clause;
+    }
+    const std::size_t end = clause_end(text, clause.last);
+    const bool is_theirs = is_said_of_things(text, clause.last);
+    if (tells_more(text, clause.last, end) || !(is_theirs || is_of_picture(text, clause.last))) {
+        return std::nullopt;  // `with no shoes on walks on gravel`, `without people in red coats`
+    }
+    clause.last = is_theirs ? end : clause.last;
     return clause;
 }
 
@@ -176,7 +240,7 @@ std::size_t end_of_list(const Text& text, std::size_t last) {
         if (text.word(i) == "or" || text.word(i) == "nor") {
             return clause_end(text, i);
         }
-        if (text.is(i, Words::Article) || text.is(i, Words::Indefinite) || text.is(i, Words::Pronoun)) {
+        if (text.word(i) == "the" || text.is(i, Words::Pronoun)) {
             break;
         }
     }

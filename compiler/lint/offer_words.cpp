@@ -52,6 +52,7 @@ public:
             OfferWords::Motion& motion = out.emplace_back();
             motion.manners = list(at(entry, "manners"), path + "/manners");
             motion.to = text(at(entry, "to"), path + "/to");
+            motion.needs_legs = entry.value("legs", false);
             if (entry.contains("of")) {
                 motion.of = list(entry.at("of"), path + "/of");
             }
@@ -94,6 +95,7 @@ Result<OfferWords> OfferWords::parse(std::string_view json) {
     words.motions = reader.motions(document, "motion");
     words.camera_motions = reader.motions(document, "camera");
     words.walkers = list("walkers");
+    words.vehicles = list("vehicles");
     words.filmic = list("look/filmic");
     words.film = reader.text(reader.at(document, "look/film"), "look/film");
     words.look_nouns = list("look/nouns");

@@ -19,6 +19,7 @@ public:
         std::vector<std::string> of;       // only for these verbs; empty: for all
         std::array<std::string, 4> verb;   // race, races, racing, raced
         std::string to;                    // `forward`
+        bool needs_legs = false;           // no vehicle does it
     };
     /// A source of light: as a field, after `lit by`, and in place of `dramatic lighting`.
     struct Source {
@@ -33,7 +34,8 @@ public:
 
     std::vector<Motion> motions;
     std::vector<Motion> camera_motions;
-    List walkers;      // besides people: animals and vehicles
+    List walkers;  // besides people: animals, robots
+    List vehicles;
     List filmic;       // praise that stands for a film: a stock takes its place
     std::string film;  // a value of the field `film`
     List look_nouns;   // `quality`, in `cinematic quality`

@@ -44,8 +44,25 @@ private:
             (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->subject < first);
         const bool is_after = first > 1 && (text_.is_mark(first - 1, ',') || text_.word(first - 1) == "in");
         const bool has_device =
-            is_after && text_.is(first - 2, Words::Device) && !text_.is(first - 2, Words::VideoNoun);
-        return (is_between && goes_on) || has_device;
+            is_after && text_.is(first - 2, Words::Device) && !text_.is(first - 2, Words::VideoNoun) &&
+            text_.word(first - 2) != "people";  // `no people, 8 seconds`
+        return (is_between && goes_on) || has_device || is_in_picture(first, last);
+    }
+
+    /// `A man shoots a 4K video`, `A phone plays an 8-second clip`: somebody in the picture has to do with it.
+    bool is_in_picture(std::size_t first, std::size_t last) const {
+        constexpr std::size_t kReach = 4;  // words from the verb
+        const bool has_noun = text_.is(last, Words::VideoNoun) || text_.is(last - 1, Words::VideoNoun);
+        for (std::size_t i = first; has_noun && i > 0 && i + kReach > first && !text_.is_stop(i - 1); --i) {
+            const Predicate* predicate = predicate_at(text_.predicates(), i - 1);
+            if (predicate != nullptr && predicate->form == Predicate::Form::Finite && predicate->subject < first) {
+                constexpr Lists kPicture{Words::CameraName, Words::VideoNoun, Words::PictureNoun};
+                const std::string_view who = text_.word(predicate->subject);
+                return !text_[predicate->subject].lists.has_any(kPicture) && who != "i" && who != "we" && who != "it" &&
+                       who != "you";
+            }
+        }
+        return false;
     }
 
     /// `1080p`, `4k`, `1920x1080`, `full HD`.
@@ -192,12 +209,16 @@ private:
              ((text_.is(i - 1, Words::WithinTime) && !is_of_video(after) && !is_demanded(i)) || ends_range(i)))) {
             return 0;
         }
-        if (text_.word(after) == "long" || (text_.word(after) == "in" && text_.word(after + 1) == "length") ||
+        if (text_.word(after) == "long" ||
+            (text_.word(after) == "in" && (text_.word(after + 1) == "length" || text_.word(after + 1) == "duration")) ||
             text_.word(after) == "duration" || is_after_length_word(i)) {
             return count + (text_.word(after) == "long" ? 1 : 0);
         }
-        const bool is_whole =
-            i == 0 && text_.word(after) == "of" && text_.is(after + 1, Words::Article);  // `6 seconds of a city`
+        // `Create a cat that falls in love vedio 40 sec`: an order that ends with it
+        const bool ends_order =
+            count == 2 && text_.word(i + 1) == "sec" && after == text_.size() && text_.is(0, Words::MakeVerb);
+        const bool is_whole = ends_order || (i == 0 && text_.word(after) == "of" &&
+                                             text_.is(after + 1, Words::Article));  // `6 seconds of a city`
         return is_whole || is_of_clip(i, after) || is_of_video(after) || is_item(i, after) ? count : 0;
     }
 
@@ -284,7 +305,8 @@ private:
             return false;
         }
         // `Four seconds.`: a sentence of its own; of one or two it may be a pause.
-        const bool is_sentence = first > 0 && text_.is_end(first - 1) && text_.is_end(last);
+        const bool begins = first == 0 ? text_[first].kind == Token::Kind::Number : text_.is_end(first - 1);
+        const bool is_sentence = begins && text_.is_end(last);
         constexpr std::string_view kShort[] = {"one", "two", "half", "1", "2"};
         if (is_sentence && std::find(std::begin(kShort), std::end(kShort), text_.word(first)) == std::end(kShort)) {
             return true;

@@ -102,8 +102,12 @@ std::optional<Tag> find_tag(const Text& text, const SpeakerNames& names, const Q
     const std::size_t leading = match_speech(text, first);  // `says Anna`
     SpeakerNames::Match name = names.match(text, first + leading);
     const bool is_pronoun = name.name.empty() && (text.word(first) == "he" || text.word(first) == "she") && leading == 0;
-    if (is_pronoun && quotation.first > 1) {  // `Mara sighs. "…," she says.`
+    if (is_pronoun && quotation.first > 1) {  // `Mara sighs. "…," she says.`, where nobody else was spoken of
         name = names.match(text, 0);
+        for (std::size_t i = name.tokens; i + 1 < quotation.first; ++i) {
+            const SpeakerNames::Match other = names.match(text, i);
+            name.name = other.tokens > 0 && other.name != name.name ? std::string_view() : name.name;
+        }
         name.tokens = 1;
     }
     if (name.name.empty()) {

@@ -73,11 +73,17 @@ TokenRange find_timed_framings(const Text& text) {
     std::size_t first = 0;
     constexpr std::size_t kReach = 7;  // words after the time
     std::size_t count = 0;
+    std::size_t times = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text[i].is_quoted || !is_time_or_count(text, i)) {
             continue;
         }
+        constexpr std::size_t kHead = 4;  // `[6-10s] Close-up of her eyes`: a part that begins with a framing
         for (std::size_t k = i + 1; k <= i + kReach && !text.is_end(k); ++k) {
+            times += k == i + 1 ? 1 : 0;
+            if (text.is(k, Words::FramingWord) && times > 1 && k <= i + kHead && count == 0) {
+                return {i, k + 1};
+            }
             if (text.is(k, Words::FramingWord)) {
                 first = count == 0 ? i : first;
                 if (++count == 2) {
@@ -157,6 +163,10 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
         return text.word(next) == "and" ? next : 0;  // `close-ups of his hands` may be one
     }
     // `20 destinations`, `three different places`
+    if (word == "scenes" && text.is_mark(i + 1, ':') &&
+        text[std::min(i + 2, text.size() - 1)].kind == Token::Kind::Number) {
+        return i + 1;  // `Scenes: 1. A person … 2. …`
+    }
     const bool is_number = (text[i].kind == Token::Kind::Number && word.size() <= 2 && word != "1") ||
                            (text.is(i, Words::NumberWord) && word != "one" && word != "half");
     if (is_number && text.word(i + 1) == "shot" && i + 1 < text.size() && text[i + 1].is_joined) {

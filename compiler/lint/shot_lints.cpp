@@ -57,9 +57,9 @@ void Craft::check_missing() {
     if (!has(FieldKind::Look) && !has(FieldKind::Film) && !has(FieldKind::Grade) && !knows(Words::StyleWord)) {
         report(diag::MissingStyle, shot_->span, shot_->name)
             .note(
-                "style is the strongest lever, and the model takes one of its own: give the shot a `look:` such as `a "
-                "90s "
-                "documentary interview`, or name a style in its header that has one; std.look has a shelf of them");
+                "style is the strongest lever, and the model takes one of its own: give the shot a `look:` such as "
+                "`a 90s documentary interview`, or name a style in its header that has one; std.look has a shelf of "
+                "them");
     }
     if (!has(FieldKind::Camera) && !has_any_beat(&sema::ResolvedBeat::attributes) && !knows(Words::CameraWord)) {
         report(diag::MissingCamera, shot_->span, shot_->name)

@@ -63,7 +63,8 @@ std::size_t find_verb_before(const Text& text, const Quotation& quotation) {
         }
         if (text.is(i, Words::SpeechVerb)) {
             const std::string_view before = i > 0 ? text.word(i - 1) : std::string_view();
-            const bool is_refused = before == "to" && i > 1 && text.word(i - 2).starts_with("refus");
+            // `wants to say`, `refuses to say`
+            const bool is_refused = before == "to" && i > 1 && !text.is(i - 2, Words::BeginVerb);
             if (before == "never" || before == "not" || before == "almost" || is_refused || before.ends_with("n't")) {
                 break;  // `who never says "please"`
             }

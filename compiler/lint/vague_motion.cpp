@@ -137,8 +137,7 @@ std::size_t find_vague(const Text& text, std::size_t i) {
     }
     const bool has_purpose = text.word(end) == "to" && text.is(end + 1, Words::Purpose);  // `moves slowly to show it`
     const std::size_t music = text.word(end) == "to" ? end + (text.is(end + 1, Words::Article) ? 2 : 1) : 0;
-    const bool to_music =
-        music > 0 && (text.word(music) == "rhythm" || text.word(music) == "music" || text.word(music) == "beat");
+    const bool to_music = music > 0 && text.is(music, Words::Rhythm);
     return has_purpose || (has_manner && (to_music || is_all_over(text, end))) || ends_clause(text, end) ? end : 0;
 }
 

@@ -7,6 +7,7 @@
 
 #include "compiler/parse/slips.hpp"
 #include "compiler/parse/values.hpp"
+#include "compiler/source/code_points.hpp"
 
 namespace shot::parse {
 
@@ -97,6 +98,10 @@ void check_lengths(Context& context, syntax::Slice& items) {
     }
 }
 
+bool begins_with_capital(std::string_view text) {
+    return !text.empty() && is_capital(read_code_point(text, 0).value);
+}
+
 void check_titles(Context& context, syntax::Header& header, syntax::Slice& items) {
     for (std::uint32_t i = 0; i < items.count; ++i) {
         Item& item = context.tree.items[items.first + i];
@@ -115,7 +120,7 @@ void check_titles(Context& context, syntax::Header& header, syntax::Slice& items
             report.fix({"move it there",
                         {{context.insertion(header.name.end), fmt::format(" {}", context.slice(place))},
                          {context.tree.span({from, place.end}), ""}},
-                        true});
+                        begins_with_capital(unquote(context.slice(place)))});  // `"wide shot"` may be meant for the camera
             header.has_title = true;
             header.title = context.range(unquote(context.slice(place)));
         }

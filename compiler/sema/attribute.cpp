@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "compiler/sema/measures.hpp"
 #include "compiler/sema/names.hpp"
@@ -142,6 +143,16 @@ bool suggest_measure(const Attribute& attribute, AttributePlace place, diagnosti
     const bool is_nothing = number.starts_with('-') || number.find_first_not_of("0.") == std::string_view::npos;
     report.note(fmt::format("{} is {}", what, is_nothing ? "more than nothing" : "a number that can be read, with its unit"));
     return true;
+}
+
+/// `eight seconds`: `8s`.
+std::string length_in_words(std::string_view text) {
+    constexpr std::string_view kNumbers[] = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+    const std::size_t blank = std::min(text.find(' '), text.size());
+    const auto number = std::find(std::begin(kNumbers), std::end(kNumbers), text.substr(0, blank));
+    const std::string_view unit = text.substr(std::min(blank + 1, text.size()));
+    const bool is_length = number != std::end(kNumbers) && (unit == "seconds" || unit == "second" || unit == "sec");
+    return is_length ? fmt::format("{}s", number - std::begin(kNumbers) + 1) : std::string();
 }
 
 /// The style whose name the text is near to.
@@ -356,11 +367,17 @@ private:
             return true;
         }
         const auto at = [&](std::uint32_t offset) { return attribute.span.begin + offset; };
-        report.fix("write a comma", {attribute.span.file, at(measure->cut.begin), at(measure->cut.end)}, ", ");
+        report.fix("write a comma", {attribute.span.file, at(measure->cut.begin), at(end_of_marks(attribute.text, measure->cut.end))}, ", ");
         return true;
     }
 
-    /// `Doc; close-up`, `Doc close-up`: the name of a style would go to the prompt as words of the camera.
+    /// Past what stands for a comma: `8s / wide`, `8s | wide`, `8s - wide`.
+    static std::uint32_t end_of_marks(std::string_view text, std::uint32_t from) {
+        const std::size_t end = std::min(text.find_first_not_of(" \t;/|-", from), text.size());
+        return static_cast<std::uint32_t>(end);
+    }
+
+    /// `Doc; close-up`, `Doc close-up`, `8s; wide`: the name of a style, or a measure, would go to the prompt as words of the camera.
     bool report_other_mark(Attribute& attribute) {
         const std::string_view text = attribute.text;
         const std::size_t end = std::min(text.find_first_of(" \t;/|"), text.size());
@@ -368,13 +385,14 @@ private:
         const std::size_t next = std::min(text.find_first_not_of(" \t;/|", end), text.size());
         const std::string_view rest = text.substr(next);
         const bool has_mark = text.substr(end, next - end).find_first_of(";/|") != std::string_view::npos;
-        const bool is_style = !rest.empty() && parse::is_dotted_name(name) &&
-                              find_symbol(data_, scope_, name).kind == SymbolKind::Style;
+        const bool is_measure = has_mark && parse::find_shape(name).has_value();
+        const bool is_style = !rest.empty() && (is_measure || (parse::is_dotted_name(name) &&
+                              find_symbol(data_, scope_, name).kind == SymbolKind::Style));
         if (!is_style || (!has_mark && (!evaluator_.read_terms(rest).is_term_only || evaluator_.read_terms(text).is_term_only)) ||
             data_.module(scope_.module).slice(attribute.item->range) != text) {
             return false;
         }
-        auto report = sink_.report(diag::MissingComma, attribute.span, text, "a style", name);
+        auto report = sink_.report(diag::MissingComma, attribute.span, text, is_measure ? "a measure" : "a style", name);
         const Span gap{attribute.span.file, attribute.span.begin + static_cast<std::uint32_t>(end),
                        attribute.span.begin + static_cast<std::uint32_t>(next)};
         report.fix("write a comma", gap, ", ");
@@ -428,7 +446,9 @@ private:
         if (!report) {
             return;
         }
-        if (const std::string near = find_near_terms(attribute.text); !near.empty()) {
+        if (const std::string length = length_in_words(attribute.text); !length.empty()) {
+            report.at(fmt::format("did you mean `{}`?", length)).fix(fmt::format("write `{}`", length), attribute.span, length);
+        } else if (const std::string near = find_near_terms(attribute.text); !near.empty()) {
             report.at(fmt::format("did you mean `{}`?", near));
             report.fix(fmt::format("write `{}`", near), attribute.span, near);
         } else {

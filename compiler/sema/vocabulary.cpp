@@ -198,8 +198,8 @@ private:
             }
         }
         if (weak_move_.is_known()) {
+            const std::size_t moves = terms_.move_count + weak_move_count_;
             set_move(weak_move_);
-            const std::size_t moves = terms_.move_count + weak_move_count_ - 1U;
             terms_.move_count = static_cast<std::uint8_t>(std::min<std::size_t>(moves, 0xFF));
         }
     }

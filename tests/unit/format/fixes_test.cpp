@@ -34,7 +34,9 @@ constexpr Rule kRules[] = {
     {"hm", 703, "doubt", diagnostics::Level::Warning, "yes", false},
     {"ERROR", 401, "error", diagnostics::Level::Error, "", false},
     {"round", 704, "circle", diagnostics::Level::Warning, "square", true},
-    {"square", 705, "square", diagnostics::Level::Warning, "round", true},
+    {"square", 704, "square", diagnostics::Level::Warning, "round", true},
+    {"steep", 706, "steep", diagnostics::Level::Warning, "flat", true},
+    {"flat", 707, "flat", diagnostics::Level::Warning, "steep", true},
 };
 
 FixableText check(const std::string& text) {
@@ -89,6 +91,13 @@ TEST_CASE("fixes that call for each other end") {
     CHECK(fixed.applied == static_cast<std::size_t>(kMaxFixRounds));
 }
 
+TEST_CASE("a fix that brings another warning is taken back") {
+    const FixedText fixed = fix("a steep bad hill");
+    CHECK(fixed.text == "a steep good hill");
+    CHECK(fixed.applied == 1);
+    CHECK(fixed.refused == 1);
+}
+
 TEST_CASE("overlapping fixes wait for a later round, edits of other files and broken ones are left alone") {
     const auto check_overlap = [](const std::string& text) {
         FixableText found;
@@ -101,6 +110,8 @@ TEST_CASE("overlapping fixes wait for a later round, edits of other files and br
         } else if (text == "xbc") {
             found.diagnostics.push_back(make_diagnostic(702, "two", diagnostics::Level::Warning, {found.file, 1, 3}));
             found.diagnostics.back().fixes.push_back({"y", {{{found.file, 1, 3}, "by"}}, true});
+        }
+        if (text == "abc" || text == "xbc") {
             found.diagnostics.push_back(make_diagnostic(703, "else", diagnostics::Level::Warning, {FileId(1U), 0, 1}));
             found.diagnostics.back().fixes.push_back({"z", {{{FileId(1U), 0, 1}, "z"}}, true});
             found.diagnostics.push_back(make_diagnostic(704, "past", diagnostics::Level::Warning, {found.file, 0, 1}));
