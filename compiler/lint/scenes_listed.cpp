@@ -183,7 +183,8 @@ std::size_t find_many_pictures(const Text& text, std::size_t i) {
          ++k) {
         const bool is_turned =
             text.word(k) == "angles" && text.word(i - 1).starts_with("show");  // of a thing in the hand
-        if (text.is(k, Words::PlaceNoun) && !is_turned && !(is_number && text.word(k) == "rooms")) {
+        const bool is_painted = text.is(k + 1, Words::Auxiliary) && text.is(k + 3, Words::Preposition);  // on a vase
+        if (text.is(k, Words::PlaceNoun) && !is_turned && !is_painted && !(is_number && text.word(k) == "rooms")) {
             return k + 1;
         }
     }

@@ -119,7 +119,8 @@ TokenRange find_said_change(const Text& text) {
             continue;
         }
         const std::size_t change = is_change(text, i) ? text.match(i, Words::SceneChange) : 0;
-        const std::size_t later = is_later(text, i) ? text.match(i, Words::LaterTime) : 0;
+        std::size_t later = is_later(text, i) ? text.match(i, Words::LaterTime) : 0;
+        later = text.is(i + later, Words::Auxiliary) ? 0 : later;  // `Later that night is written on a card.`
         if (const std::size_t count = std::max({change, later, find_elsewhere(text, i)}); count > 0) {
             return {i, i + count};
         }
