@@ -1,6 +1,7 @@
 #include "compiler/format/fixes.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <span>
 
@@ -158,8 +159,8 @@ private:
         }
     }
 
-    /// All that was to be mended is gone, and nothing is new: no error, and of no code more warnings than before. Where a syntax error is mended, what could not be looked at
-    /// before may be wrong.
+    /// All that was to be mended is gone, and nothing is new: no error, and of no code more warnings than before. Where a
+    /// syntax error is mended, what could not be looked at before may be wrong.
     [[nodiscard]] bool is_better(const FixableText& after, std::span<const Candidate> candidates) const {
         const std::multiset<std::string> before_kinds = kinds_of(found_);
         const std::multiset<std::string> after_kinds = kinds_of(after);
@@ -175,10 +176,10 @@ private:
         const bool is_gone = is_cut || std::all_of(mended.begin(), mended.end(), [&](const std::string& kind) {
             return after_kinds.count(kind) + mended.count(kind) <= before_kinds.count(kind);
         });
-        const std::multiset<std::uint16_t> before_warnings = warnings_of(found_);
-        const std::multiset<std::uint16_t> after_warnings = warnings_of(after);
-        const bool warns_more = std::any_of(after_warnings.begin(), after_warnings.end(), [&](std::uint16_t code) {
-            return after_warnings.count(code) > before_warnings.count(code);
+        std::map<std::uint16_t, std::size_t> before_warnings = warnings_of(found_);
+        const std::map<std::uint16_t, std::size_t> after_warnings = warnings_of(after);
+        const bool warns_more = std::any_of(after_warnings.begin(), after_warnings.end(), [&](const auto& one) {
+            return one.second > before_warnings[one.first];
         });
         if (warns_more && !mends_syntax && !is_cut) {
             return false;
@@ -195,14 +196,13 @@ private:
         return diagnostic.level == Level::Error && diagnostic.code < kFirstOfNames;
     }
 
-    static std::multiset<std::uint16_t> warnings_of(const FixableText& found) {
-        std::multiset<std::uint16_t> codes;
+    /// How many of each code.
+    static std::map<std::uint16_t, std::size_t> warnings_of(const FixableText& found) {
+        std::map<std::uint16_t, std::size_t> counts;
         for (const Diagnostic& diagnostic : found.diagnostics) {
-            if (diagnostic.level == Level::Warning) {
-                codes.insert(static_cast<std::uint16_t>(diagnostic.code));
-            }
+            counts[static_cast<std::uint16_t>(diagnostic.code)] += diagnostic.level == Level::Warning ? 1 : 0;
         }
-        return codes;
+        return counts;
     }
 
     static std::multiset<std::string> kinds_of(const FixableText& found) {

@@ -162,7 +162,8 @@ private:
             const std::string title = fmt::format("write `{}`", better);
             report.fix(title, context_.span(name), std::move(better));
         };
-        if (knows_name(rest)) {
+        // Of `Doc; wide` the style is known: what stands there for the next comma is told of once this one is there.
+        if (knows_name(rest.substr(0, rest.find_first_of(" \t;/|")))) {
             suggest(fmt::format("{}, {}", first, rest));
         }
         if (first.find_first_of("0123456789") != std::string_view::npos) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace shot::plan {
 namespace {
@@ -22,15 +23,22 @@ std::int64_t thousandths_of(std::string_view text, std::string_view& rest) {
     return value;
 }
 
-/// What `9:16` and `720p` can mean: of a model that makes every multiple, what it was made for.
-const std::vector<targets::Size>& named_sizes(const targets::SizeLimits& sizes) {
-    return sizes.pixels.empty() ? sizes.trained : sizes.pixels;
+/// Whether a size has `have` where `wanted` is asked for: exactly, where sizes are listed; about, where a model makes every
+/// multiple and was made for some of them.
+template <class Measure>
+bool has_size(const targets::SizeLimits& sizes, const Measure& measure) {
+    const bool is_listed = !sizes.pixels.empty();
+    const auto& named = is_listed ? sizes.pixels : sizes.trained;
+    return std::any_of(named.begin(), named.end(), [&](targets::Size size) {
+        const auto [have, wanted] = measure(size);
+        return is_listed ? have == wanted : targets::is_about(have, wanted);
+    });
 }
 
 bool has_lines(const targets::SizeLimits& sizes, std::int64_t lines) {
-    const auto& named = named_sizes(sizes);
-    return std::any_of(named.begin(), named.end(),
-                       [lines](targets::Size size) { return targets::is_about(std::min(size.width, size.height), lines); });
+    return has_size(sizes, [lines](targets::Size size) {
+        return std::pair<std::int64_t, std::int64_t>(std::min(size.width, size.height), lines);
+    });
 }
 
 }  // namespace
@@ -59,10 +67,7 @@ bool offers(const targets::Profile& profile, std::string_view attribute) {
         return profile.sizes.find({static_cast<std::int32_t>(value / 1000), static_cast<std::int32_t>(other / 1000)})
             .has_value();
     }
-    const auto& named = named_sizes(profile.sizes);
-    return std::any_of(named.begin(), named.end(), [&](targets::Size size) {
-        return targets::is_about(size.width * other, size.height * value);
-    });
+    return has_size(profile.sizes, [&](targets::Size size) { return std::pair(size.width * other, size.height * value); });
 }
 
 std::string_view refusal(const targets::Profile& profile) {

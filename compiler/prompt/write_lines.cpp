@@ -358,7 +358,7 @@ void SentenceWriter::lose_cuts() {
             draft_.losses.push_back({"cut", at, "its prompt has no more shots in one clip", beat.time_span, false});
         } else if (is_array && is_said && i > 0 && !beat.is_cut) {
             draft_.losses.push_back(
-                {"cut", at + " becomes a cut", "each item of its prompt is a shot of its own", beat.time_span, false});
+                {"cut", at + " becomes a cut", "each item of its prompt is a shot of its own", beat.time_span, false, "a take that goes on"});
         } else if (is_cut_said(shot_, beat) && !is_said) {
             draft_.losses.push_back({"cut", at, "its prompt has no words for one", beat.time_span, false});
         }

@@ -32,6 +32,7 @@ struct PromptLoss {
     std::string reason;     // one clause: `it makes no sound`
     Span span;
     bool is_taken_over = false;  // an extension has it from its source: it stands in the report alone
+    std::string_view said = {};  // how the warning names it, where `the WHAT as written` would be untrue
 };
 
 /// A phrase of the shot that stands in the prompt, by its first chunk, and where.

@@ -149,8 +149,8 @@ void check_names(const sema::ResolvedShot& shot, const Profile& profile, std::st
 
 /// `cannot take WHAT`, with what a word list says of it.
 std::string said_of(const prompt::PromptLoss& loss) {
-    if (loss.what == "cut" && loss.detail.ends_with("becomes a cut")) {
-        return "a beat that goes on in the same take";
+    if (!loss.said.empty()) {
+        return std::string(loss.said);
     }
     return loss.what == "negative" ? std::string("a `negative`") : fmt::format("the {} as written", loss.what);
 }
